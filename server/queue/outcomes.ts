@@ -1,0 +1,38 @@
+/**
+ * How a job ends other than by being done. The type decides what happens next, never the text:
+ * `TransientError` is tried again with backoff, `RateLimitedError` after the wait that the provider
+ * named (no attempt used), `PermanentError` is dead at once, `NotYetError` is postponed (no attempt
+ * used). Any other error counts as transient.
+ */
+export class TransientError extends Error {
+	override readonly name = 'TransientError';
+}
+
+export class RateLimitedError extends Error {
+	override readonly name = 'RateLimitedError';
+
+	/** @param waitMs real milliseconds until the provider takes calls again */
+	constructor(
+		message: string,
+		readonly waitMs: number,
+		options?: ErrorOptions,
+	) {
+		super(message, options);
+	}
+}
+
+export class PermanentError extends Error {
+	override readonly name = 'PermanentError';
+}
+
+export class NotYetError extends Error {
+	override readonly name = 'NotYetError';
+
+	/** @param until pipeline time at which the job is looked at again */
+	constructor(
+		message: string,
+		readonly until: Date,
+	) {
+		super(message);
+	}
+}
