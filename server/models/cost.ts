@@ -1,0 +1,20 @@
+export interface TokenPrices {
+	usdPerMillionPromptTokens: number;
+	usdPerMillionCompletionTokens: number;
+}
+
+export interface TokenUsage {
+	promptTokens: number | null;
+	completionTokens: number | null;
+}
+
+/** US dollars that a call cost; null when the provider did not count both kinds of tokens. */
+export function costOfCall(usage: TokenUsage, prices: TokenPrices): number | null {
+	if (usage.promptTokens === null || usage.completionTokens === null) {
+		return null;
+	}
+	const perMillion =
+		usage.promptTokens * prices.usdPerMillionPromptTokens +
+		usage.completionTokens * prices.usdPerMillionCompletionTokens;
+	return perMillion / 1_000_000;
+}
