@@ -1,0 +1,78 @@
+import { existsSync } from 'node:fs';
+import { z } from 'zod';
+import { HOUR } from './clock.ts';
+import { AppError } from './errors.ts';
+import { DEFAULT_WINDOWS } from './pipeline/stages.ts';
+
+const text = z.string().trim().min(1).optional();
+const url = z.url({ protocol: /^https?$/ }).optional();
+const count = (least: number, most: number, otherwise: number) =>
+	z.coerce.number().int().min(least).max(most).default(otherwise);
+const hours = (otherwise: number) =>
+	z.coerce
+		.number()
+		.gt(0)
+		.max(24 * 30)
+		.default(otherwise / HOUR);
+
+/** Every variable that Touchline reads; .env.example lists them with their defaults. */
+const schema = z.object({
+	DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+	TOUCHLINE_DATA_DIR: z.string().trim().min(1).default('.data'),
+	PORT: count(1, 65_535, 3000),
+	HOST: z.string().trim().min(1).default('127.0.0.1'),
+	ADMIN_PASSWORD: z.string().min(8).optional(),
+	/** "development" serves the console from its sources instead of its build. */
+	NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
+	LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+
+	FOOTBALL_SOURCE: z.enum(['openfootball', 'simulated']).optional(),
+	OPENFOOTBALL_LOCATION: z
+		.string()
+		.trim()
+		.min(1)
+		.default('https://raw.githubusercontent.com/openfootball/football.json/master'),
+	COMPETITIONS: z
+		.string()
+		.default('en.1')
+		.transform((list) =>
+			list
+				.split(',')
+				.map((id) => id.trim())
+				.filter(Boolean),
+		),
+	SIMULATED_SEED: count(0, 2 ** 31, 1),
+	REPLAY_SPEED: z.coerce.number().gt(0).max(100_000).default(300),
+
+	MODELS_URL: url,
+	/** Set by `npm start` when the server at MODELS_URL stands in for real models. */
+	STAND_IN_MODELS: z.stringbool().default(false),
+	MODEL_CONCURRENCY: count(1, 10_000, 128),
+	MODEL_TIMEOUT_MS: count(100, 600_000, 30_000),
+	TOGETHER_API_KEY: text,
+	TOGETHER_BASE_URL: url,
+	TOGETHER_CALLS_PER_MINUTE: count(0, 1_000_000, 0),
+	SYNTHETIC_API_KEY: text,
+	SYNTHETIC_BASE_URL: url,
+	SYNTHETIC_CALLS_PER_MINUTE: count(0, 1_000_000, 0),
+
+	ANALYSIS_WINDOW_HOURS: hours(DEFAULT_WINDOWS.analysis),
+	LINEUPS_WINDOW_HOURS: hours(DEFAULT_WINDOWS.lineups),
+	PREDICTIONS_WINDOW_HOURS: hours(DEFAULT_WINDOWS.predictions),
+	LOOK_BACK_HOURS: hours(DEFAULT_WINDOWS.lookBack),
+});
+
+export type Env = z.infer<typeof schema>;
+
+/**
+ * Reads the environment, with `.env` of the working directory below it. An empty variable counts as
+ * unset. Throws `AppError` ('invalid') that names every variable that cannot be used.
+ */
+export function readEnv(): Env {
+	if (existsSync('.env')) process.loadEnvFile('.env');
+	const given = Object.entries(process.env).filter(([, value]) => value !== undefined && value.trim() !== '');
+	const parsed = schema.safeParse(Object.fromEntries(given));
+	if (parsed.success) return parsed.data;
+	const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+	throw new AppError('invalid', `The environment is not usable. ${problems.join('; ')}. See .env.example.`);
+}

@@ -1,0 +1,231 @@
+import { Prisma } from '../../prisma/generated/client.ts';
+import type { Clock } from '../clock.ts';
+import type { Database } from '../db.ts';
+import type { FixtureStatus } from '../football/source.ts';
+import { type NewJob, newJob } from '../queue/catalogue.ts';
+import type { Queues } from '../queue/queues.ts';
+import { type AskedModel, enabledModels } from './enabled-models.ts';
+import type { FailureFacts, JobFacts, MatchFacts, MissingPrediction } from './match-facts.ts';
+import { settlementStands } from './settlement-stands.ts';
+import { dueBeforeKickoff, QUEUED_STAGES, type QueuedStage } from './stages.ts';
+
+/** Facts of a match, with the names that a person knows it by. */
+export interface LoadedMatch extends MatchFacts {
+	competitionId: string;
+	competition: string;
+	home: string;
+	away: string;
+	homeGoals: number | null;
+	awayGoals: number | null;
+	minute: number | null;
+}
+
+/** A condition on `"Match" m`, made by `claimed`, `inWindow` or `withIds`. */
+export type MatchCondition = Prisma.Sql;
+
+export function withIds(ids: string[]): MatchCondition {
+	return Prisma.sql`m.id = ANY(${ids})`;
+}
+
+/** Matches that kick off from `from` (included) to `to` (not included). */
+export function kickingOff(from: Date, to: Date): MatchCondition {
+	return Prisma.sql`m."kickoffAt" >= ${from} AND m."kickoffAt" < ${to}`;
+}
+
+/** What facts are read from. */
+export interface FactsDeps {
+	db: Database;
+	clock: Clock;
+	queues: Pick<Queues, 'inspect'>;
+}
+
+/**
+ * Loads what the database and the queues say of the matches that fulfil `condition`, in order of
+ * kick-off: a fixed number of queries, however many matches.
+ */
+export async function loadFacts(
+	{ db, clock, queues }: FactsDeps,
+	condition: MatchCondition,
+): Promise<LoadedMatch[]> {
+	const now = clock.now();
+	const [rows, models] = await Promise.all([readMatches(db, condition), enabledModels(db)]);
+	const failures = await readFailures(db, rows);
+	const none: MissingPrediction[] = models.map(({ id }) => ({ modelId: id, job: null, failure: null }));
+	const asked = rows.filter((row) => isAsking(row, models.length, now));
+	const jobs = await queues.inspect([
+		...rows.flatMap(stageJobs),
+		...asked.flatMap((row) => callJobs(row, models)),
+	]);
+	const detailed = new Set(asked);
+
+	return rows.map((row) => ({
+		...matchOf(row),
+		predictions: {
+			wanted: models.length,
+			stored: row.stored,
+			retroactive: row.retroactive,
+			unscored: row.unscored,
+			lastMadeAt: row.lastMadeAt,
+			missing:
+				row.predictedBy.length === 0 && !detailed.has(row)
+					? none
+					: missingPredictions(row, models, jobs, failures.get(row.id) ?? []),
+		},
+		jobs: Object.fromEntries(
+			QUEUED_STAGES.flatMap((stage) => {
+				const job = jobs.get(newJob(stage, { matchId: row.id }).id);
+				return job ? [[stage, job]] : [];
+			}),
+		),
+		failures: Object.fromEntries(
+			(failures.get(row.id) ?? [])
+				.filter(({ modelId }) => modelId === null)
+				.map((failure) => [failure.stage, failure]),
+		),
+	}));
+}
+
+interface MatchRow {
+	id: string;
+	competitionId: string;
+	competition: string;
+	home: string;
+	away: string;
+	kickoffAt: Date;
+	status: FixtureStatus;
+	minute: number | null;
+	homeGoals: number | null;
+	awayGoals: number | null;
+	finishedAt: Date | null;
+	analysisAt: Date | null;
+	analysisReason: string | null;
+	lineupsAt: Date | null;
+	lineupsReason: string | null;
+	settledAt: Date | null;
+	settlementStands: boolean | null;
+	nothingToSettleReason: string | null;
+	stored: number;
+	retroactive: number;
+	unscored: number;
+	lastMadeAt: Date | null;
+	predictedBy: string[];
+}
+
+function readMatches(db: Database, condition: MatchCondition): Promise<MatchRow[]> {
+	return db.$queryRaw<MatchRow[]>`
+		SELECT m.id, m."competitionId", c.name AS competition, home.name AS home, away.name AS away,
+			m."kickoffAt", m.status::text AS status, m.minute, m."homeGoals", m."awayGoals", m."finishedAt",
+			analysis."madeAt" AS "analysisAt", analysis."unavailableReason" AS "analysisReason",
+			lineup."fetchedAt" AS "lineupsAt", lineup."unavailableReason" AS "lineupsReason",
+			settlement."settledAt", settlement."nothingToSettleReason", settlement.stands AS "settlementStands",
+			p.stored, p.retroactive, p.unscored, p."lastMadeAt", p."predictedBy"
+		FROM "Match" m
+		JOIN "Competition" c ON c.id = m."competitionId"
+		JOIN "Team" home ON home.id = m."homeTeamId"
+		JOIN "Team" away ON away.id = m."awayTeamId"
+		LEFT JOIN "MatchAnalysis" analysis ON analysis."matchId" = m.id
+		LEFT JOIN "Lineup" lineup ON lineup."matchId" = m.id
+		LEFT JOIN LATERAL (
+			SELECT s."settledAt", s."nothingToSettleReason", ${settlementStands} AS stands FROM "Settlement" s
+			WHERE s."matchId" = m.id ORDER BY s.revision DESC LIMIT 1
+		) settlement ON true
+		CROSS JOIN LATERAL (
+			SELECT count(*)::int AS stored,
+				count(*) FILTER (WHERE p.retroactive)::int AS retroactive,
+				count(*) FILTER (WHERE p.points IS NULL)::int AS unscored,
+				max(p."madeAt") AS "lastMadeAt",
+				coalesce(array_agg(p."modelId"), '{}') AS "predictedBy"
+			FROM "Prediction" p WHERE p."matchId" = m.id
+		) p
+		WHERE ${condition}
+		ORDER BY m."kickoffAt", home.name`;
+}
+
+interface OpenFailure extends FailureFacts {
+	stage: QueuedStage;
+	modelId: string | null;
+}
+
+async function readFailures(db: Database, rows: MatchRow[]): Promise<Map<string, OpenFailure[]>> {
+	const found = await db.jobFailure.findMany({
+		where: { resolvedAt: null, matchId: { in: rows.map(({ id }) => id) } },
+	});
+	const byMatch = new Map<string, OpenFailure[]>();
+	for (const { matchId, stage, ...failure } of found) {
+		if (stage === 'live') continue;
+		const list = byMatch.get(matchId) ?? [];
+		list.push({ ...failure, stage, permanent: failure.category === 'permanent' });
+		byMatch.set(matchId, list);
+	}
+	return byMatch;
+}
+
+/** Only matches whose predictions are due and not complete can have model calls in the queues. */
+function isAsking(row: MatchRow, wanted: number, now: Date): boolean {
+	return now >= dueBeforeKickoff('predictions', row.kickoffAt) && row.predictedBy.length < wanted;
+}
+
+function stageJobs({ id }: MatchRow): NewJob[] {
+	return QUEUED_STAGES.map((stage) => newJob(stage, { matchId: id }));
+}
+
+function callJobs(row: MatchRow, models: AskedModel[]): NewJob[] {
+	const predicted = new Set(row.predictedBy);
+	return models
+		.filter(({ id }) => !predicted.has(id))
+		.map(({ id, provider }) => newJob('model-call', { matchId: row.id, modelId: id, provider }));
+}
+
+function missingPredictions(
+	row: MatchRow,
+	models: AskedModel[],
+	jobs: Map<string, JobFacts>,
+	failures: OpenFailure[],
+): MissingPrediction[] {
+	const predicted = new Set(row.predictedBy);
+	return models
+		.filter(({ id }) => !predicted.has(id))
+		.map(({ id, provider }) => ({
+			modelId: id,
+			job: jobs.get(newJob('model-call', { matchId: row.id, modelId: id, provider }).id) ?? null,
+			failure: failures.find(({ modelId }) => modelId === id) ?? null,
+		}));
+}
+
+function matchOf(row: MatchRow): Omit<LoadedMatch, 'predictions' | 'jobs' | 'failures'> {
+	const {
+		id,
+		competitionId,
+		competition,
+		home,
+		away,
+		kickoffAt,
+		status,
+		minute,
+		homeGoals,
+		awayGoals,
+		finishedAt,
+	} = row;
+	return {
+		id,
+		competitionId,
+		competition,
+		home,
+		away,
+		kickoffAt,
+		status,
+		minute,
+		homeGoals,
+		awayGoals,
+		finishedAt,
+		analysis: row.analysisAt ? { at: row.analysisAt, unavailableReason: row.analysisReason } : null,
+		lineups: row.lineupsAt ? { at: row.lineupsAt, unavailableReason: row.lineupsReason } : null,
+		settlement: row.settledAt
+			? {
+					at: row.settledAt,
+					stands: row.settlementStands ?? false,
+					nothingToSettleReason: row.nothingToSettleReason,
+				}
+			: null,
+	};
+}

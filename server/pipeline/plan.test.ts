@@ -1,0 +1,296 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { HOUR, after as later, MINUTE } from '../clock.ts';
+import { matchFacts } from './match-facts.arbitrary.ts';
+import type { MatchFacts } from './match-facts.ts';
+import { plan } from './plan.ts';
+import { DEFAULT_WINDOWS, QUEUED_STAGES, STAGES } from './stages.ts';
+
+const KICKOFF = new Date('2025-03-01T15:00:00Z');
+
+const missing = (count: number) =>
+	Array.from({ length: count }, (_, index) => ({ modelId: `model-${index}`, job: null, failure: null }));
+
+function facts(overrides: Partial<MatchFacts> = {}): MatchFacts {
+	return {
+		id: 'm1',
+		kickoffAt: KICKOFF,
+		status: 'scheduled',
+		finishedAt: null,
+		analysis: null,
+		lineups: null,
+		predictions: {
+			wanted: 42,
+			stored: 0,
+			retroactive: 0,
+			unscored: 0,
+			missing: missing(42),
+			lastMadeAt: null,
+		},
+		settlement: null,
+		jobs: {},
+		failures: {},
+		...overrides,
+	};
+}
+
+const done = { at: later(KICKOFF, -6 * HOUR), unavailableReason: null };
+const predicted = (unscored: number) => ({
+	wanted: 42,
+	stored: 42,
+	retroactive: 0,
+	unscored,
+	missing: [],
+	lastMadeAt: later(KICKOFF, -29 * MINUTE),
+});
+const at = (ms: number) => later(KICKOFF, ms);
+const planAt = (given: MatchFacts, ms: number) => plan(given, at(ms), DEFAULT_WINDOWS);
+const states = (given: MatchFacts, ms: number) =>
+	Object.fromEntries(STAGES.map((stage) => [stage, planAt(given, ms).stages[stage].is]));
+const queued = (given: MatchFacts, ms: number) =>
+	planAt(given, ms).changes.map(
+		({ stage, change, dueAt }) => `${change} ${stage} ${dueAt.toISOString().slice(11, 16)}`,
+	);
+
+describe('plan', () => {
+	it('wants nothing before the windows open', () => {
+		expect(queued(facts(), -49 * HOUR)).toEqual([]);
+		expect(states(facts(), -49 * HOUR)).toEqual({
+			analysis: 'not-due',
+			lineups: 'not-due',
+			predictions: 'not-due',
+			live: 'not-due',
+			settlement: 'not-due',
+		});
+	});
+
+	it('queues each stage for its time as soon as its window opens', () => {
+		expect(queued(facts(), -48 * HOUR)).toEqual(['add analysis 09:00']);
+		expect(queued(facts({ analysis: done }), -12 * HOUR)).toEqual([
+			'add lineups 14:00',
+			'add predictions 14:30',
+		]);
+	});
+
+	it('leaves what is in place alone', () => {
+		const dueAt = at(-6 * HOUR);
+		expect(
+			queued(facts({ jobs: { analysis: { state: 'delayed', dueAt, started: 0 } } }), -20 * HOUR),
+		).toEqual([]);
+	});
+
+	it('moves a delayed job whose match kicks off at another time', () => {
+		const jobs = { analysis: { state: 'delayed', dueAt: at(-3 * HOUR), started: 0 } } as const;
+		expect(queued(facts({ jobs }), -20 * HOUR)).toEqual(['move analysis 09:00']);
+	});
+
+	it('leaves a job alone that was postponed or waits for another attempt', () => {
+		const jobs = { analysis: { state: 'delayed', dueAt: at(-2 * HOUR), started: 1 } } as const;
+		expect(queued(facts({ jobs }), -5 * HOUR)).not.toContainEqual(expect.stringContaining('analysis'));
+		expect(planAt(facts({ jobs }), -5 * HOUR).stages.analysis).toMatchObject({
+			is: 'retrying',
+			nextAt: at(-2 * HOUR),
+		});
+	});
+
+	it('blocks the predictions that are due until analysis and line-ups have ended', () => {
+		expect(planAt(facts({ analysis: done }), -20 * MINUTE).stages.predictions).toEqual({
+			is: 'blocked',
+			by: 'lineups',
+		});
+		expect(planAt(facts(), -20 * MINUTE).stages.predictions).toEqual({ is: 'blocked', by: 'analysis' });
+	});
+
+	it('predicts without an analysis and without line-ups when there are none', () => {
+		const none = { at: at(-HOUR), unavailableReason: 'the source has none' };
+		expect(queued(facts({ analysis: none, lineups: none }), -20 * MINUTE)).toEqual(['add predictions 14:30']);
+	});
+
+	it('lets no pause after a failure of the line-ups hold up the predictions', () => {
+		const failure = {
+			message: 'down',
+			permanent: false,
+			occurrences: 3,
+			lastSeenAt: at(-31 * MINUTE),
+			retryRequestedAt: null,
+		};
+		expect(queued(facts({ analysis: done, failures: { lineups: failure } }), -29 * MINUTE)).toEqual([
+			'add lineups 14:00',
+		]);
+	});
+
+	it('goes on without an analysis that failed for good', () => {
+		const failure = {
+			message: 'bad',
+			permanent: true,
+			occurrences: 1,
+			lastSeenAt: at(-2 * HOUR),
+			retryRequestedAt: null,
+		};
+		const given = facts({ lineups: done, failures: { analysis: failure } });
+		expect(queued(given, -20 * MINUTE)).toEqual(['add predictions 14:30']);
+	});
+
+	it('asks again for models that nothing accounts for', () => {
+		const given = facts({ analysis: done, lineups: done });
+		given.predictions = { ...predicted(0), stored: 40, missing: missing(2) };
+		expect(queued(given, -10 * MINUTE)).toEqual(['add predictions 14:30']);
+		given.predictions.missing = given.predictions.missing.map((model) => ({
+			...model,
+			job: { state: 'active', dueAt: null, started: 1 },
+		}));
+		expect(queued(given, -10 * MINUTE)).toEqual([]);
+		expect(planAt(given, -10 * MINUTE).stages.predictions).toEqual({ is: 'running' });
+	});
+
+	it('makes up for a match that kicked off unserved', () => {
+		expect(queued(facts({ status: 'live' }), HOUR)).toEqual(['add analysis 09:00']);
+		expect(queued(facts({ status: 'live', analysis: done, lineups: done }), HOUR)).toEqual([
+			'add predictions 14:30',
+		]);
+	});
+
+	it('settles at full time, after the predictions that are on their way', () => {
+		const finished = { status: 'finished', finishedAt: at(2 * HOUR), analysis: done, lineups: done } as const;
+		expect(queued(facts({ ...finished, predictions: predicted(42) }), 2 * HOUR)).toEqual([
+			'add settlement 17:00',
+		]);
+		expect(planAt(facts(finished), 2 * HOUR).stages.settlement).toEqual({ is: 'blocked', by: 'predictions' });
+	});
+
+	it('settles again when a prediction came later or the result was corrected', () => {
+		const finished = { status: 'finished', finishedAt: at(2 * HOUR), analysis: done, lineups: done } as const;
+		const settlement = { at: at(2 * HOUR), stands: true, nothingToSettleReason: null };
+		expect(queued(facts({ ...finished, predictions: predicted(0), settlement }), 3 * HOUR)).toEqual([]);
+		expect(queued(facts({ ...finished, predictions: predicted(1), settlement }), 3 * HOUR)).toEqual([
+			'add settlement 17:00',
+		]);
+		const corrected = { ...settlement, stands: false };
+		expect(
+			queued(facts({ ...finished, predictions: predicted(0), settlement: corrected }), 3 * HOUR),
+		).toEqual(['add settlement 17:00']);
+	});
+
+	it('tries a settlement again once predictions have come that it lacked', () => {
+		const finished = { status: 'finished', finishedAt: at(2 * HOUR), analysis: done, lineups: done } as const;
+		const settlement = {
+			message: 'none stored',
+			permanent: true,
+			occurrences: 1,
+			lastSeenAt: at(2 * HOUR),
+			retryRequestedAt: null,
+		};
+		const late = { ...predicted(42), lastMadeAt: at(3 * HOUR) };
+		expect(queued(facts({ ...finished, predictions: late, failures: { settlement } }), 3 * HOUR)).toEqual([
+			'add settlement 17:00',
+		]);
+		expect(
+			queued(facts({ ...finished, predictions: predicted(42), failures: { settlement } }), 3 * HOUR),
+		).toEqual([]);
+	});
+
+	it.each(['postponed', 'cancelled', 'abandoned', 'awarded'] as const)(
+		'drops the work of a match that is %s',
+		(status) => {
+			const jobs = { predictions: { state: 'delayed', dueAt: at(-30 * MINUTE), started: 0 } } as const;
+			expect(planAt(facts({ status, jobs }), -10 * HOUR).changes).toMatchObject([
+				{ stage: 'predictions', change: 'drop' },
+			]);
+			expect(planAt(facts({ status }), -10 * HOUR).next).toEqual({
+				stage: null,
+				what: `nothing: the match is ${status}`,
+				at: null,
+			});
+		},
+	);
+
+	it('revives failed work after a growing pause, and leaves it to the operator in the end', () => {
+		const failure = {
+			message: 'down',
+			permanent: false,
+			occurrences: 2,
+			lastSeenAt: at(-5 * HOUR),
+			retryRequestedAt: null,
+		};
+		const failing = (given: Partial<typeof failure>) =>
+			facts({ failures: { analysis: { ...failure, ...given } } });
+		expect(planAt(failing({}), -5 * HOUR + 3 * MINUTE).stages.analysis).toMatchObject({ is: 'retrying' });
+		expect(queued(failing({}), -5 * HOUR + 4 * MINUTE)).toContain('add analysis 09:00');
+		expect(planAt(failing({ occurrences: 6 }), 0).stages.analysis).toEqual({ is: 'failed', reason: 'down' });
+		const retried = facts({
+			failures: { analysis: { ...failure, occurrences: 6, retryRequestedAt: at(-4 * HOUR) } },
+		});
+		expect(queued(retried, -4 * HOUR)).toContain('add analysis 09:00');
+	});
+
+	it('says in words what is next, and when', () => {
+		const given = facts({
+			analysis: done,
+			jobs: { lineups: { state: 'delayed', dueAt: at(-HOUR), started: 0 } },
+		});
+		expect(planAt(given, -2 * HOUR).next).toEqual({ stage: 'lineups', what: 'line-ups', at: at(-HOUR) });
+		const ready = {
+			analysis: done,
+			lineups: done,
+			jobs: { predictions: { state: 'delayed', dueAt: at(-30 * MINUTE), started: 0 } },
+		} as const;
+		expect(planAt(facts(ready), -40 * MINUTE).next).toEqual({
+			stage: 'predictions',
+			what: 'predictions from 42 models',
+			at: at(-30 * MINUTE),
+		});
+	});
+});
+
+describe('plan, for any facts at any time', () => {
+	const now = fc.integer({ min: -72 * 60, max: 24 * 60 }).map((minutes) => at(minutes * MINUTE));
+
+	it('says for every stage where it stands, and always what is next', () => {
+		fc.assert(
+			fc.property(matchFacts(KICKOFF), now, (given, time) => {
+				const { stages, next } = plan(given, time, DEFAULT_WINDOWS);
+				expect(Object.keys(stages).toSorted()).toEqual([...STAGES].toSorted());
+				expect(next.what).not.toBe('');
+			}),
+		);
+	});
+
+	it('never adds work that is in a queue, done, or of a void match', () => {
+		fc.assert(
+			fc.property(matchFacts(KICKOFF), now, (given, time) => {
+				const { stages, changes } = plan(given, time, DEFAULT_WINDOWS);
+				for (const { stage, change } of changes) {
+					if (change !== 'add') continue;
+					expect(given.jobs[stage]).toBeUndefined();
+					expect(stages[stage].is).toBe('missing');
+					expect(['scheduled', 'live', 'finished']).toContain(given.status);
+				}
+			}),
+		);
+	});
+
+	it('never changes a stage twice, nor one that is running', () => {
+		fc.assert(
+			fc.property(matchFacts(KICKOFF), now, (given, time) => {
+				const { changes } = plan(given, time, DEFAULT_WINDOWS);
+				const changed = changes.map(({ stage }) => stage);
+				expect(new Set(changed).size).toBe(changed.length);
+				for (const stage of QUEUED_STAGES) {
+					if (given.jobs[stage]?.state === 'active') expect(changed).not.toContain(stage);
+				}
+			}),
+		);
+	});
+
+	it('wants nothing more of a stage once its result is stored', () => {
+		fc.assert(
+			fc.property(matchFacts(KICKOFF), now, (given, time) => {
+				const full = { ...given, analysis: done, lineups: done };
+				const { changes } = plan(full, time, DEFAULT_WINDOWS);
+				const added = changes.filter(({ change }) => change === 'add').map(({ stage }) => stage);
+				expect(added).not.toContain('analysis');
+				expect(added).not.toContain('lineups');
+			}),
+		);
+	});
+});

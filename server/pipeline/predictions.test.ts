@@ -1,0 +1,178 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type ModelServer, startModelServer } from '../../scripts/model-server/server.ts';
+import { finishedWith, fixture, START, storeMatch, testPipeline } from '../../tests/pipeline.ts';
+import { HOUR, after as later, MINUTE } from '../clock.ts';
+import { type ChatClient, createChatClient } from '../models/chat-client.ts';
+import { resolveEndpoint } from '../models/providers.ts';
+import { newJob } from '../queue/catalogue.ts';
+import { NotYetError, PermanentError, TransientError } from '../queue/outcomes.ts';
+import { makeAnalysis } from './analysis.ts';
+import { enabledModels } from './enabled-models.ts';
+import { fanOut } from './fan-out.ts';
+import { predictWithModel } from './model-call.ts';
+import { storeFixtures } from './store-fixtures.ts';
+
+const pipeline = testPipeline();
+let server: ModelServer;
+let models: ChatClient;
+const completed: string[] = [];
+
+beforeAll(async () => {
+	server = await startModelServer();
+	models = createChatClient({
+		endpointOf: (provider) => resolveEndpoint({ modelsUrl: server.url, apiKeys: {}, baseUrls: {} }, provider),
+		defaultTimeoutMs: 5_000,
+	});
+	await storeMatch(pipeline(), { kickoffAt: later(START, -100 * HOUR), ...finishedWith(2, 1) });
+});
+
+beforeEach(() => {
+	pipeline().clock.set(START);
+	completed.length = 0;
+});
+
+afterAll(async () => {
+	await models.close();
+	await server.close();
+});
+
+/** A match whose predictions are due now, with everything that they need. */
+async function dueMatch(): Promise<string> {
+	const { db, clock } = pipeline();
+	const matchId = await storeMatch(pipeline(), { kickoffAt: later(clock.now(), 30 * MINUTE) });
+	await makeAnalysis(db, { matchId, now: clock.now() });
+	await db.lineup.create({
+		data: { matchId, fetchedAt: clock.now(), unavailableReason: 'the source has none' },
+	});
+	return matchId;
+}
+
+async function callsQueued(matchId: string): Promise<string[]> {
+	const { db, queues } = pipeline();
+	const jobs = (await enabledModels(db)).map((model) =>
+		newJob('model-call', { matchId, modelId: model.id, provider: model.provider }),
+	);
+	const found = await queues.inspect(jobs);
+	return jobs.filter(({ id }) => found.has(id)).map(({ queue }) => queue);
+}
+
+function ask(matchId: string, modelId: string): Promise<void> {
+	const onRetroactiveComplete = async (id: string) => void completed.push(id);
+	const deps = { ...pipeline(), models, onRetroactiveComplete };
+	return predictWithModel(deps, { matchId, modelId }, AbortSignal.timeout(5_000));
+}
+
+describe('fanOut', () => {
+	it("queues one call per enabled model, each on its provider's queue, however often it runs", async () => {
+		const matchId = await dueMatch();
+		await fanOut(pipeline(), matchId);
+		await fanOut(pipeline(), matchId);
+		const queues = await callsQueued(matchId);
+		expect(queues).toHaveLength(42);
+		expect(queues.filter((name) => name === 'model-calls-together')).toHaveLength(29);
+		expect(await pipeline().db.prompt.count({ where: { matchId } })).toBe(1);
+	});
+
+	it('asks only the models that have not predicted', async () => {
+		const matchId = await dueMatch();
+		await fanOut(pipeline(), matchId);
+		for (const name of ['model-calls-together', 'model-calls-synthetic']) {
+			await pipeline().backend.queue(name).obliterate({ force: true });
+		}
+		await ask(matchId, 'llama-4-scout');
+		await fanOut(pipeline(), matchId);
+		expect(await callsQueued(matchId)).toHaveLength(41);
+	});
+
+	it('is postponed before its time and while an earlier stage has not ended', async () => {
+		const early = await storeMatch(pipeline(), { kickoffAt: later(START, 2 * HOUR) });
+		await expect(fanOut(pipeline(), early)).rejects.toMatchObject({ until: later(START, 90 * MINUTE) });
+		const waiting = await storeMatch(pipeline(), { kickoffAt: later(START, 20 * MINUTE) });
+		await expect(fanOut(pipeline(), waiting)).rejects.toThrow('wait for the analysis');
+		await expect(fanOut(pipeline(), waiting)).rejects.toBeInstanceOf(NotYetError);
+		expect(await callsQueued(waiting)).toEqual([]);
+	});
+
+	it('asks nobody about a postponed match, and knows no other', async () => {
+		const coming = fixture({ kickoffAt: later(START, 30 * MINUTE), status: 'postponed' });
+		const [matchId = ''] = await storeFixtures(pipeline().db, [coming], START);
+		await fanOut(pipeline(), matchId);
+		expect(await callsQueued(matchId)).toEqual([]);
+		await expect(fanOut(pipeline(), 'unknown')).rejects.toBeInstanceOf(PermanentError);
+	});
+});
+
+describe('predictWithModel', () => {
+	it('stores what the model answered, with what it cost, and asks no second time', async () => {
+		const { db, clock } = pipeline();
+		const matchId = await dueMatch();
+		await fanOut(pipeline(), matchId);
+		await ask(matchId, 'llama-4-scout');
+		await ask(matchId, 'llama-4-scout');
+		const [prediction, ...others] = await db.prediction.findMany({ where: { matchId } });
+		expect(others).toEqual([]);
+		expect(prediction).toMatchObject({
+			modelId: 'llama-4-scout',
+			madeAt: clock.now(),
+			retroactive: false,
+			points: null,
+		});
+		expect(prediction?.costUsd).toBeGreaterThan(0);
+		const calls = server.calls().calls.filter(({ model }) => model.includes('Llama-4-Scout'));
+		expect(calls.map(({ asked }) => asked)).toContain(1);
+	});
+
+	it('stores one row when two ask at once', async () => {
+		const matchId = await dueMatch();
+		await fanOut(pipeline(), matchId);
+		await Promise.all([ask(matchId, 'llama-4-scout'), ask(matchId, 'llama-4-scout')]);
+		expect(await pipeline().db.prediction.count({ where: { matchId } })).toBe(1);
+	});
+
+	it('marks what is made at or after kick-off, and says when it was the last', async () => {
+		const { db, clock } = pipeline();
+		const matchId = await dueMatch();
+		await fanOut(pipeline(), matchId);
+		const { kickoffAt } = await db.match.findUniqueOrThrow({ where: { id: matchId } });
+		const ids = (await enabledModels(db)).map(({ id }) => id);
+		for (const modelId of ids.slice(0, -1)) await ask(matchId, modelId);
+		clock.set(kickoffAt);
+		expect(completed).toEqual([]);
+		await ask(matchId, ids.at(-1) ?? '');
+		expect(completed).toEqual([matchId]);
+		const retroactive = await db.prediction.findMany({ where: { matchId, retroactive: true } });
+		expect(retroactive.map(({ modelId }) => modelId)).toEqual(ids.slice(-1));
+	});
+
+	it('stores nothing for a reply without a usable score', async () => {
+		const matchId = await dueMatch();
+		await fanOut(pipeline(), matchId);
+		await fetch(new URL('/faults', server.url), {
+			method: 'PUT',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify([{ kind: 'badJson' }]),
+		});
+		await expect(ask(matchId, 'llama-4-scout')).rejects.toBeInstanceOf(TransientError);
+		await fetch(new URL('/faults', server.url), { method: 'DELETE' });
+		expect(await pipeline().db.prediction.count({ where: { matchId } })).toBe(0);
+	});
+
+	it('closes the failure of a call that succeeds after all', async () => {
+		const { db, clock } = pipeline();
+		const matchId = await dueMatch();
+		await fanOut(pipeline(), matchId);
+		const seen = { firstSeenAt: clock.now(), lastSeenAt: clock.now(), attempts: 4, fingerprint: 'no answer' };
+		await db.jobFailure.create({
+			data: {
+				stage: 'predictions',
+				matchId,
+				modelId: 'llama-4-scout',
+				category: 'transient',
+				message: 'no answer',
+				...seen,
+			},
+		});
+		await ask(matchId, 'llama-4-scout');
+		expect(await db.jobFailure.findFirst({ where: { matchId } })).toMatchObject({ resolution: 'healed' });
+	});
+});

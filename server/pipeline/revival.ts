@@ -1,0 +1,19 @@
+import { after, MINUTE } from '../clock.ts';
+import type { FailureFacts } from './match-facts.ts';
+
+/** Failed work is revived this often before it is left to the operator. */
+export const REVIVALS = 5;
+
+/** Pause before the first revival; each one after it is twice as long. */
+const FIRST_PAUSE = 2 * MINUTE;
+
+/**
+ * When work that has failed may be queued again: at once after an operator's retry, after a growing
+ * pause on its own, and never (null) when it failed for good or was revived often enough.
+ */
+export function revivalAt(failure: FailureFacts): Date | null {
+	const { retryRequestedAt, lastSeenAt, occurrences, permanent } = failure;
+	if (retryRequestedAt && retryRequestedAt >= lastSeenAt) return retryRequestedAt;
+	if (permanent || occurrences > REVIVALS) return null;
+	return after(lastSeenAt, FIRST_PAUSE * 2 ** (occurrences - 1));
+}

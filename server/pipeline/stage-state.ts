@@ -1,0 +1,22 @@
+import type { StageName } from './stages.ts';
+
+/** Where one stage of one match stands. */
+export type StageState =
+	| { is: 'done'; at: Date | null }
+	/** The source has nothing; the stages after it go on without. */
+	| { is: 'unavailable'; reason: string }
+	| { is: 'not-due'; dueAt: Date | null }
+	| { is: 'queued'; dueAt: Date }
+	| { is: 'running' }
+	| { is: 'retrying'; nextAt: Date; reason: string }
+	| { is: 'failed'; reason: string }
+	| { is: 'blocked'; by: StageName }
+	/** Should be in the queue and is not. */
+	| { is: 'missing'; dueAt: Date }
+	/** Will never be done, and need not be. */
+	| { is: 'expired'; reason: string };
+
+/** Whether the stages after this one may go on. A stage that failed for good holds nobody up. */
+export function hasEnded(state: StageState): boolean {
+	return state.is === 'done' || state.is === 'unavailable' || state.is === 'failed' || state.is === 'expired';
+}

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { finishedWith, fixture, START, storePrediction, testPipeline } from '../../tests/pipeline.ts';
+import { HOUR, after as later, MINUTE } from '../clock.ts';
+
+import { storeFixtures } from './store-fixtures.ts';
+
+const pipeline = testPipeline();
+
+const stored = (id = '') => pipeline().db.match.findUniqueOrThrow({ where: { id } });
+
+describe('storeFixtures', () => {
+	it('stores each match once, and tells only what is new or has changed', async () => {
+		const coming = [fixture(), fixture()];
+		expect(await storeFixtures(pipeline().db, coming, START)).toHaveLength(2);
+		expect(await storeFixtures(pipeline().db, coming, later(START, HOUR))).toEqual([]);
+		const [first] = coming;
+		if (!first) throw new Error('two fixtures were made');
+		const moved = { ...first, kickoffAt: later(first.kickoffAt, HOUR) };
+		const [id] = await storeFixtures(pipeline().db, [moved], later(START, HOUR));
+		expect(await stored(id)).toMatchObject({ kickoffAt: moved.kickoffAt, ingestedAt: START });
+	});
+
+	it('notes when the result was first seen, and keeps it when the source forgets', async () => {
+		const coming = fixture();
+		const [id] = await storeFixtures(pipeline().db, [coming], START);
+		const seenAt = later(START, 26 * HOUR);
+		await storeFixtures(pipeline().db, [{ ...coming, ...finishedWith(2, 1) }], seenAt);
+		expect(await stored(id)).toMatchObject({
+			status: 'finished',
+			homeFullTime: 2,
+			awayFullTime: 1,
+			finishedAt: seenAt,
+		});
+		expect(await storeFixtures(pipeline().db, [coming], later(seenAt, HOUR))).toEqual([]);
+		expect(await stored(id)).toMatchObject({ status: 'finished', finishedAt: seenAt });
+		await storeFixtures(pipeline().db, [{ ...coming, ...finishedWith(2, 2) }], later(seenAt, HOUR));
+		expect(await stored(id)).toMatchObject({ awayFullTime: 2, finishedAt: seenAt });
+	});
+
+	it('measures the predictions of a match against the kick-off that it moved to', async () => {
+		const { db } = pipeline();
+		const coming = fixture({ kickoffAt: later(START, HOUR) });
+		const [id = ''] = await storeFixtures(db, [coming], START);
+		await storePrediction(pipeline(), id, { madeAt: later(START, 40 * MINUTE) });
+		expect(await db.prediction.findFirstOrThrow({ where: { matchId: id } })).toMatchObject({
+			retroactive: false,
+		});
+		const earlier = { ...coming, kickoffAt: later(START, 30 * MINUTE) };
+		await storeFixtures(db, [earlier], START);
+		expect(await db.prediction.findFirstOrThrow({ where: { matchId: id } })).toMatchObject({
+			kickoffAt: earlier.kickoffAt,
+			retroactive: true,
+		});
+	});
+
+	it('drops an analysis that belongs to a kick-off the match no longer has', async () => {
+		const { db } = pipeline();
+		const coming = fixture();
+		const [id = ''] = await storeFixtures(db, [coming], START);
+		const asOf = later(coming.kickoffAt, -6 * HOUR);
+		await db.matchAnalysis.create({
+			data: { matchId: id, madeAt: asOf, asOf, unavailableReason: 'no results' },
+		});
+		await storeFixtures(db, [{ ...coming, round: 'Matchday 2' }], START);
+		expect(await db.matchAnalysis.count({ where: { matchId: id } })).toBe(1);
+		await storeFixtures(db, [{ ...coming, kickoffAt: later(coming.kickoffAt, 24 * HOUR) }], START);
+		expect(await db.matchAnalysis.count({ where: { matchId: id } })).toBe(0);
+	});
+
+	it('stores thousands in one go', async () => {
+		const many = Array.from({ length: 4_500 }, () => fixture());
+		expect(await storeFixtures(pipeline().db, many, START)).toHaveLength(4_500);
+	});
+});

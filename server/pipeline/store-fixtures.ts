@@ -1,0 +1,99 @@
+import { SECOND } from '../clock.ts';
+import type { Database, Transaction } from '../db.ts';
+import type { Fixture } from '../football/source.ts';
+import { ANALYSIS_LEAD, LINEUPS_LEAD } from './stages.ts';
+
+/** Fixtures that go into one statement. */
+const BATCH = 2_000;
+
+/**
+ * Stores the state of the fixtures' matches, in a few set-based statements however many there are, and
+ * returns the ids of those that are new or were changed. A finished match stays finished when a source
+ * forgets it; a moved kick-off moves what the match's predictions are measured against. Competitions
+ * must be stored already.
+ */
+export async function storeFixtures(db: Database, fixtures: Fixture[], now: Date): Promise<string[]> {
+	const changed: string[] = [];
+	for (let start = 0; start < fixtures.length; start += BATCH) {
+		changed.push(...(await storeBatch(db, fixtures.slice(start, start + BATCH), now)));
+	}
+	return changed;
+}
+
+async function storeBatch(db: Database, fixtures: Fixture[], now: Date): Promise<string[]> {
+	const rows = JSON.stringify(fixtures.map(rowOf));
+	return db.$transaction(async (tx) => {
+		await tx.$executeRaw`
+			INSERT INTO "Team" (id, name)
+			SELECT gen_random_uuid(), name FROM (
+				SELECT home AS name FROM jsonb_to_recordset(${rows}::jsonb) AS f(home text)
+				UNION SELECT away FROM jsonb_to_recordset(${rows}::jsonb) AS f(away text)
+			) named ORDER BY name
+			ON CONFLICT (name) DO NOTHING`;
+		const changed = await tx.$queryRaw<{ id: string }[]>`
+			INSERT INTO "Match" AS known (id, "sourceKey", "competitionId", season, round, "homeTeamId", "awayTeamId",
+				"kickoffAt", "kickoffConfirmed", status, minute, "homeGoals", "awayGoals", "homeFullTime", "awayFullTime",
+				"homeExtraTime", "awayExtraTime", "ingestedAt", "finishedAt")
+			SELECT gen_random_uuid(), f."sourceKey", f.competition, f.season, f.round, home.id, away.id,
+				f."kickoffAt", f."kickoffConfirmed", f.status::"MatchStatus", f.minute, f."homeGoals", f."awayGoals",
+				f."homeFullTime", f."awayFullTime", f."homeExtraTime", f."awayExtraTime", ${now},
+				CASE WHEN f.status = 'finished' THEN ${now}::timestamptz END
+			FROM jsonb_to_recordset(${rows}::jsonb) AS f("sourceKey" text, competition text, season text, round text,
+				home text, away text, "kickoffAt" timestamptz, "kickoffConfirmed" boolean, status text, minute smallint,
+				"homeGoals" smallint, "awayGoals" smallint, "homeFullTime" smallint, "awayFullTime" smallint,
+				"homeExtraTime" smallint, "awayExtraTime" smallint)
+			JOIN "Team" home ON home.name = f.home
+			JOIN "Team" away ON away.name = f.away
+			ORDER BY f."sourceKey"
+			ON CONFLICT ("sourceKey") DO UPDATE SET
+				round = excluded.round, "kickoffAt" = excluded."kickoffAt",
+				"kickoffConfirmed" = excluded."kickoffConfirmed", status = excluded.status, minute = excluded.minute,
+				"homeGoals" = excluded."homeGoals", "awayGoals" = excluded."awayGoals",
+				"homeFullTime" = excluded."homeFullTime", "awayFullTime" = excluded."awayFullTime",
+				"homeExtraTime" = excluded."homeExtraTime", "awayExtraTime" = excluded."awayExtraTime",
+				"finishedAt" = CASE WHEN excluded.status = 'finished' THEN coalesce(known."finishedAt", ${now}) END
+			WHERE NOT (known.status = 'finished' AND excluded.status IN ('scheduled', 'live'))
+				AND (known.round, known."kickoffAt", known."kickoffConfirmed", known.status, known.minute,
+					known."homeGoals", known."awayGoals", known."homeFullTime", known."awayFullTime",
+					known."homeExtraTime", known."awayExtraTime")
+				IS DISTINCT FROM (excluded.round, excluded."kickoffAt", excluded."kickoffConfirmed", excluded.status,
+					excluded.minute, excluded."homeGoals", excluded."awayGoals", excluded."homeFullTime",
+					excluded."awayFullTime", excluded."homeExtraTime", excluded."awayExtraTime")
+			RETURNING id`;
+		const ids = changed.map(({ id }) => id);
+		await tx.$executeRaw`
+			UPDATE "Prediction" p SET "kickoffAt" = m."kickoffAt" FROM "Match" m
+			WHERE m.id = p."matchId" AND m.id = ANY(${ids}) AND p."kickoffAt" <> m."kickoffAt"`;
+		await dropOutdated(tx, ids);
+		return ids;
+	});
+}
+
+/**
+ * A match that moved before anybody predicted it gets its analysis and line-ups anew: an analysis belongs
+ * to its kick-off, and line-ups are never fetched earlier than they are due.
+ */
+async function dropOutdated(tx: Transaction, matchIds: string[]): Promise<void> {
+	await tx.$executeRaw`
+		DELETE FROM "MatchAnalysis" a USING "Match" m
+		WHERE m.id = a."matchId" AND m.id = ANY(${matchIds})
+			AND a."asOf" <> m."kickoffAt" - make_interval(secs => ${ANALYSIS_LEAD / SECOND})
+			AND NOT EXISTS (SELECT FROM "Prediction" p WHERE p."matchId" = m.id)`;
+	await tx.$executeRaw`
+		DELETE FROM "Lineup" l USING "Match" m
+		WHERE m.id = l."matchId" AND m.id = ANY(${matchIds})
+			AND l."fetchedAt" < m."kickoffAt" - make_interval(secs => ${LINEUPS_LEAD / SECOND})
+			AND NOT EXISTS (SELECT FROM "Prediction" p WHERE p."matchId" = m.id)`;
+}
+
+function rowOf({ goals, fullTime, extraTime, ...fixture }: Fixture) {
+	return {
+		...fixture,
+		homeGoals: goals?.home ?? null,
+		awayGoals: goals?.away ?? null,
+		homeFullTime: fullTime?.home ?? null,
+		awayFullTime: fullTime?.away ?? null,
+		homeExtraTime: extraTime?.home ?? null,
+		awayExtraTime: extraTime?.away ?? null,
+	};
+}

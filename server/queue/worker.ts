@@ -1,0 +1,134 @@
+import { DelayedError, UnrecoverableError, Worker } from 'bullmq';
+import { type Clock, machineTime } from '../clock.ts';
+import { describeError } from '../errors.ts';
+import type { Logger } from '../log.ts';
+import type { QueueBackend, QueueJob } from './backend.ts';
+import { definitionOf, type JobName, type JobPayload } from './catalogue.ts';
+import { NotYetError, PermanentError, RateLimitedError } from './outcomes.ts';
+
+/** Does the work of one job. How it ends is in what it throws: see outcomes.ts. */
+export type Handler<Name extends JobName> = (payload: JobPayload<Name>, signal: AbortSignal) => Promise<void>;
+
+/** One handler for each of the jobs; the compiler asks for what is missing. */
+export type Handlers<Names extends JobName> = { [Name in Names]: Handler<Name> };
+
+/** A job that used up its attempts, or failed for good. */
+export interface FinalFailure {
+	job: JobName;
+	payload: unknown;
+	error: unknown;
+	permanent: boolean;
+	/** Its workers died too often; `error` is BullMQ's word for it. */
+	stalled: boolean;
+	attempts: number;
+}
+
+export interface WorkerOptions {
+	backend: QueueBackend;
+	clock: Clock;
+	log: Logger;
+	/** Jobs of this queue that are worked on at once. */
+	concurrency: number;
+	/** At most this many jobs are started per minute; null is no limit. */
+	perMinute?: number | null;
+	/** Called before the job leaves its queue, so that no failure is ever in neither place. */
+	onFinalFailure(failure: FinalFailure): Promise<void>;
+}
+
+export interface RunningWorker {
+	/** Resolves once it takes jobs. */
+	ready(): Promise<void>;
+	/** Lets running jobs end, then lets go of the queue. */
+	close(): Promise<void>;
+}
+
+/** A killed worker's jobs are taken over after about LOCK + STALLED_CHECK real milliseconds. */
+const LOCK = 5_000;
+const STALLED_CHECK = 2_000;
+
+/** A job is handed on this often when its workers die, before it counts as failed. */
+const TAKEOVERS = 20;
+
+/** Works on one queue: gives each job to its handler and turns the way it ends into BullMQ's terms. */
+export function startWorker<Names extends JobName>(
+	queue: string,
+	handlers: Handlers<Names>,
+	{ backend, clock, log, concurrency, perMinute, onFinalFailure }: WorkerOptions,
+): RunningWorker {
+	const worker = backend.worker(queue, process, {
+		concurrency,
+		...(perMinute ? { limiter: { max: perMinute, duration: 60_000 } } : {}),
+		lockDuration: LOCK,
+		stalledInterval: STALLED_CHECK,
+		maxStalledCount: TAKEOVERS,
+		settings: { backoffStrategy: (attempt, _type, _error, job) => backoff(job?.name, attempt) },
+	});
+
+	worker.on('failed', (job, error) => {
+		// Jobs whose workers died too often never reach `process` again: BullMQ fails them by itself.
+		if (!job || !isJobOf(handlers, job.name) || job.stalledCounter <= TAKEOVERS) return;
+		const failure = { error, permanent: false, stalled: true, attempts: job.attemptsStarted };
+		onFinalFailure({ job: job.name, payload: job.data, ...failure }).catch((cause) =>
+			log.error({ err: cause, job: job.id }, 'a failure could not be stored'),
+		);
+	});
+
+	async function process(job: QueueJob, token: string | undefined): Promise<void> {
+		if (!isJobOf(handlers, job.name)) throw new UnrecoverableError(`no handler for job "${job.name}"`);
+		try {
+			await run(job.name, handlers[job.name], job.data);
+		} catch (error) {
+			await end(job, job.name, token, error);
+		}
+	}
+
+	async function end(
+		job: QueueJob,
+		name: JobName,
+		token: string | undefined,
+		error: unknown,
+	): Promise<never> {
+		if (error instanceof NotYetError) {
+			log.debug({ job: job.id, until: error.until, reason: error.message }, 'postponed');
+			const wait = clock.realMs(error.until.getTime() - clock.now().getTime());
+			await job.moveToDelayed(machineTime() + wait, token);
+			throw new DelayedError();
+		}
+		if (error instanceof RateLimitedError) {
+			log.warn({ job: job.id, waitMs: error.waitMs }, error.message);
+			await worker.rateLimit(error.waitMs);
+			throw Worker.RateLimitError();
+		}
+		const permanent = error instanceof PermanentError;
+		const attempts = job.attemptsMade + 1;
+		log.warn({ job: job.id, attempt: attempts, permanent }, describeError(error));
+		if (!permanent && attempts < (job.opts.attempts ?? 1)) throw error;
+		await onFinalFailure({ job: name, payload: job.data, error, permanent, stalled: false, attempts });
+		throw new UnrecoverableError(describeError(error));
+	}
+
+	function backoff(name: string | undefined, attempt: number): number {
+		const first = name && isJobOf(handlers, name) ? definitionOf(name).backoff : 0;
+		return Math.ceil(clock.realMs(first * 2 ** (attempt - 1)));
+	}
+
+	return {
+		async ready() {
+			await worker.waitUntilReady();
+		},
+		async close() {
+			await worker.close();
+		},
+	};
+}
+
+async function run<Name extends JobName>(name: Name, handler: Handler<Name>, data: unknown): Promise<void> {
+	const { payload, timeout } = definitionOf(name);
+	const parsed = payload.safeParse(data);
+	if (!parsed.success) throw new PermanentError(`job "${name}" carries a payload that it cannot read`);
+	await handler(parsed.data, AbortSignal.timeout(timeout));
+}
+
+function isJobOf<Names extends JobName>(handlers: Handlers<Names>, name: string): name is Names {
+	return Object.hasOwn(handlers, name);
+}

@@ -1,0 +1,125 @@
+import { pino } from 'pino';
+import { afterAll, beforeAll } from 'vitest';
+import type { FeedPublisher } from '../server/feed/publisher.ts';
+import type { Fixture } from '../server/football/source.ts';
+import type { ReconcileDeps } from '../server/pipeline/reconcile.ts';
+import { DEFAULT_WINDOWS } from '../server/pipeline/stages.ts';
+import { storeFixtures } from '../server/pipeline/store-fixtures.ts';
+import { createQueueBackend, type QueueBackend } from '../server/queue/backend.ts';
+import { createQueues } from '../server/queue/queues.ts';
+import { testDatabase } from './database.ts';
+import { ManualClock } from './manual-clock.ts';
+
+export interface TestPipeline extends ReconcileDeps {
+	clock: ManualClock;
+	backend: QueueBackend;
+	feed: FeedPublisher;
+	url: string;
+}
+
+/** Where the tests' time starts; a Saturday noon. */
+export const START = new Date('2025-03-01T12:00:00Z');
+
+export const COMPETITION = { id: 'en.1', name: 'English Premier League', timeZone: 'Europe/London' };
+
+/** A database of its own with queues in it, and a clock that the test moves. Nothing works on the queues. */
+export function testPipeline(): () => TestPipeline {
+	const database = testDatabase();
+	let pipeline: TestPipeline | undefined;
+
+	beforeAll(async () => {
+		const clock = new ManualClock(START);
+		const backend = createQueueBackend(database.url, {
+			onError: (error) => {
+				throw error;
+			},
+		});
+		pipeline = {
+			db: database.db,
+			url: database.url,
+			clock,
+			backend,
+			queues: createQueues(backend, clock),
+			windows: DEFAULT_WINDOWS,
+			log: pino({ level: 'silent' }),
+			feed: { match: () => undefined, topic: () => undefined, flush: async () => undefined },
+		};
+		await database.db.competition.create({ data: COMPETITION });
+	});
+
+	// Runs before the database's own afterAll, which fails when something is still connected.
+	afterAll(async () => {
+		await pipeline?.queues.close();
+		await pipeline?.backend.close();
+	});
+
+	return () => {
+		if (!pipeline) throw new Error('The pipeline exists from beforeAll on.');
+		return pipeline;
+	};
+}
+
+let matches = 0;
+
+/** A fixture that differs from every other one; without overrides it is scheduled, 24 h from `START`. */
+export function fixture(overrides: Partial<Fixture> = {}): Fixture {
+	matches += 1;
+	return {
+		sourceKey: `en.1/2024-25/Matchday 1/Home ${matches}/Away ${matches}`,
+		competition: COMPETITION.id,
+		season: '2024-25',
+		round: 'Matchday 1',
+		home: `Home ${matches}`,
+		away: `Away ${matches}`,
+		kickoffAt: new Date('2025-03-02T12:00:00Z'),
+		kickoffConfirmed: true,
+		status: 'scheduled',
+		minute: null,
+		goals: null,
+		fullTime: null,
+		extraTime: null,
+		...overrides,
+	};
+}
+
+/** Stores a fixture as the pipeline would, and returns its match's id. */
+export async function storeMatch(
+	{ db, clock }: TestPipeline,
+	overrides: Partial<Fixture> = {},
+): Promise<string> {
+	const [id] = await storeFixtures(db, [fixture(overrides)], clock.now());
+	if (!id) throw new Error('The fixture was stored already.');
+	return id;
+}
+
+/** What a fixture looks like after 90 minutes. */
+export function finishedWith(home: number, away: number): Partial<Fixture> {
+	const score = { home, away };
+	return { status: 'finished', minute: null, goals: score, fullTime: score };
+}
+
+/** Stores a 1-0 by one of the 42 models. */
+export async function storePrediction(
+	{ db }: Pick<TestPipeline, 'db'>,
+	matchId: string,
+	{ modelId = 'llama-4-scout', madeAt }: { modelId?: string; madeAt: Date },
+): Promise<void> {
+	const { kickoffAt } = await db.match.findUniqueOrThrow({ where: { id: matchId } });
+	const prompt = { matchId, text: 'Who wins?', sha256: 'none', madeAt };
+	await db.prompt.createMany({ data: [prompt], skipDuplicates: true });
+	const { id: promptId } = await db.prompt.findFirstOrThrow({ where: { matchId } });
+	await db.prediction.create({
+		data: {
+			matchId,
+			modelId,
+			promptId,
+			homeGoals: 1,
+			awayGoals: 0,
+			madeAt,
+			kickoffAt,
+			reply: '{"home": 1, "away": 0}',
+			servedBy: 'stand-in',
+			latencyMs: 150,
+		},
+	});
+}
