@@ -1,0 +1,34 @@
+import type { Env } from './env.ts';
+import { type ChatClient, createChatClient } from './models/chat-client.ts';
+import { PROVIDER_IDS, type ProviderId, resolveEndpoint } from './models/providers.ts';
+import type { AskedModel } from './pipeline/enabled-models.ts';
+
+/** The client for all model calls of a process. */
+export function pipelineModels(env: Env): ChatClient {
+	const config = {
+		modelsUrl: env.MODELS_URL,
+		apiKeys: { together: env.TOGETHER_API_KEY, synthetic: env.SYNTHETIC_API_KEY },
+		baseUrls: { together: env.TOGETHER_BASE_URL, synthetic: env.SYNTHETIC_BASE_URL },
+	};
+	return createChatClient({
+		endpointOf: (provider) => resolveEndpoint(config, provider),
+		defaultTimeoutMs: env.MODEL_TIMEOUT_MS,
+	});
+}
+
+/** What a provider's queue may have in flight, and start per minute (0: no limit). */
+export interface ProviderLimits {
+	provider: ProviderId;
+	concurrency: number;
+	perMinute: number;
+}
+
+/** Shares the process's calls in flight among the providers, by how many models each has. */
+export function providerLimits(env: Env, models: AskedModel[]): ProviderLimits[] {
+	const perMinute = { together: env.TOGETHER_CALLS_PER_MINUTE, synthetic: env.SYNTHETIC_CALLS_PER_MINUTE };
+	return PROVIDER_IDS.map((provider) => {
+		const share = models.filter((model) => model.provider === provider).length / Math.max(1, models.length);
+		const concurrency = Math.max(1, Math.round(env.MODEL_CONCURRENCY * share));
+		return { provider, concurrency, perMinute: perMinute[provider] };
+	});
+}

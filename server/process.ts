@@ -1,0 +1,95 @@
+import { type Clock, HOUR, ReplayClock, SystemClock } from './clock.ts';
+import { resolveDatabaseUrl } from './database-url.ts';
+import { withConnection } from './databases.ts';
+import { createDatabase, type Database } from './db.ts';
+import { type Env, readEnv } from './env.ts';
+import { createFeedListener, type FeedListener } from './feed/listener.ts';
+import { createFeedPublisher, type FeedPublisher } from './feed/publisher.ts';
+import { createLogger, type Logger } from './log.ts';
+import type { Windows } from './pipeline/stages.ts';
+import { createQueueBackend, type QueueBackend } from './queue/backend.ts';
+import { createQueues, type Queues } from './queue/queues.ts';
+import { type ReplayInfo, readReplay } from './replay/replay.ts';
+
+/** What every process of Touchline is built from. The workers add their own source and model client. */
+export interface ProcessContext {
+	env: Env;
+	databaseUrl: string;
+	db: Database;
+	clock: Clock;
+	backend: QueueBackend;
+	queues: Queues;
+	windows: Windows;
+	log: Logger;
+	feed: FeedPublisher;
+	listener: FeedListener;
+	/** Set when this database belongs to a replay; the clock is then the replay's. */
+	replay: ReplayInfo | null;
+	close(): Promise<void>;
+}
+
+/**
+ * Opens what a process needs, from the environment.
+ * @param name for the log: "web", "prediction", ...
+ * @throws AppError when the environment is not usable or the database cannot be reached
+ */
+export async function openProcess(name: string, env = readEnv()): Promise<ProcessContext> {
+	const log = createLogger(name, env.LOG_LEVEL);
+	const databaseUrl = await resolveDatabaseUrl(env);
+	await withConnection(databaseUrl, async () => undefined);
+
+	const onError = (error: unknown) => log.error({ err: error }, 'connection trouble');
+	const db = createDatabase(databaseUrl);
+	const replay = await readReplay(db);
+	const listener = createFeedListener(databaseUrl, onError);
+	await listener.ready();
+	const clock = replay ? followedClock(replay, db, listener, onError) : new SystemClock();
+	const backend = createQueueBackend(databaseUrl, { onError });
+	const queues = createQueues(backend, clock);
+	const feed = createFeedPublisher(db, onError);
+
+	return {
+		env,
+		databaseUrl,
+		db,
+		clock,
+		backend,
+		queues,
+		windows: windowsOf(env),
+		log,
+		feed,
+		listener,
+		replay,
+		async close() {
+			await feed.flush();
+			await listener.close();
+			await queues.close();
+			await backend.close();
+			await db.$disconnect();
+		},
+	};
+}
+
+/** The replay's clock, kept at the pace that the conductor sets. */
+function followedClock(
+	replay: ReplayInfo,
+	db: Database,
+	listener: FeedListener,
+	onError: (error: unknown) => void,
+): ReplayClock {
+	const clock = new ReplayClock(replay.clock);
+	listener.onMessage(({ topics }) => {
+		if (!topics.includes('replay')) return;
+		readReplay(db).then((now) => now && clock.follow(now.clock), onError);
+	});
+	return clock;
+}
+
+function windowsOf(env: Env): Windows {
+	return {
+		analysis: env.ANALYSIS_WINDOW_HOURS * HOUR,
+		lineups: env.LINEUPS_WINDOW_HOURS * HOUR,
+		predictions: env.PREDICTIONS_WINDOW_HOURS * HOUR,
+		lookBack: env.LOOK_BACK_HOURS * HOUR,
+	};
+}

@@ -1,0 +1,66 @@
+import { Prisma } from '../../prisma/generated/client.ts';
+import { type FactsDeps, type LoadedMatch, loadFacts } from '../pipeline/load-facts.ts';
+import { isVoid, plan } from '../pipeline/plan.ts';
+import { hasEnded } from '../pipeline/stage-state.ts';
+import type { Windows } from '../pipeline/stages.ts';
+import type { ReplayPlan } from './replay.ts';
+
+/** How far a replay has come, counted over the matches of its day. */
+export interface ReplayProgress {
+	matches: number;
+	finished: number;
+	/** Postponed, cancelled, abandoned and awarded matches expect none. */
+	predictions: { expected: number; stored: number; onTime: number; retroactive: number };
+	/** Matches whose predictions are all scored. */
+	settled: number;
+	/** Predictions without points. */
+	unscored: number;
+	/** Open failures. */
+	failures: number;
+	/** Nothing more will happen by itself. */
+	over: boolean;
+	/** Why matches are not settled although it is over; one sentence each. */
+	unsettled: string[];
+}
+
+/** Counts from the same facts and plans that the pipeline works by. */
+export async function replayProgress(
+	deps: FactsDeps & { windows: Windows },
+	replay: Pick<ReplayPlan, 'competitionId' | 'date'>,
+): Promise<ReplayProgress> {
+	const matches = await loadFacts(deps, onDay(replay));
+	const now = deps.clock.now();
+	const plans = matches.map((match) => ({ match, ...plan(match, now, deps.windows) }));
+	const wanted = matches.filter((match) => !isVoid(match));
+	const sum = (count: (match: LoadedMatch) => number) =>
+		wanted.reduce((total, match) => total + count(match), 0);
+	const open = plans.filter(({ match, stages }) => !isVoid(match) && stages.settlement.is !== 'done');
+
+	return {
+		matches: matches.length,
+		finished: matches.filter(({ status }) => status === 'finished').length,
+		predictions: {
+			expected: sum(({ predictions }) => predictions.wanted),
+			stored: sum(({ predictions }) => predictions.stored),
+			onTime: sum(({ predictions }) => predictions.stored - predictions.retroactive),
+			retroactive: sum(({ predictions }) => predictions.retroactive),
+		},
+		settled: wanted.length - open.length,
+		unscored: sum(({ predictions }) => predictions.unscored),
+		failures: sum(openFailures),
+		over: plans.length > 0 && plans.every(({ stages }) => Object.values(stages).every(hasEnded)),
+		unsettled: open.map(
+			({ match, next }) => `${match.home} against ${match.away} is not settled: ${next.what}`,
+		),
+	};
+}
+
+/** The matches of a local date of their league. */
+export function onDay({ competitionId, date }: Pick<ReplayPlan, 'competitionId' | 'date'>): Prisma.Sql {
+	return Prisma.sql`m."competitionId" = ${competitionId}
+		AND (m."kickoffAt" AT TIME ZONE c."timeZone")::date = ${date}::date`;
+}
+
+function openFailures({ failures, predictions }: LoadedMatch): number {
+	return Object.keys(failures).length + predictions.missing.filter(({ failure }) => failure !== null).length;
+}

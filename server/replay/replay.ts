@@ -1,0 +1,64 @@
+import { after, MINUTE, machineTime, type ReplayPace } from '../clock.ts';
+import type { Database } from '../db.ts';
+import type { SourceOptions } from '../football/create-source.ts';
+import { ANALYSIS_LEAD } from '../pipeline/stages.ts';
+
+/** A matchday of the past that this database replays, and where its clock stands. */
+export interface ReplayInfo {
+	competitionId: string;
+	/** Local date of the matchday, YYYY-MM-DD. */
+	date: string;
+	source: SourceOptions;
+	/** Virtual seconds per real second, at most. */
+	speed: number;
+	clock: ReplayPace;
+	finishedAt: Date | null;
+}
+
+export type ReplayPlan = Pick<ReplayInfo, 'competitionId' | 'date' | 'source' | 'speed'>;
+
+/** Time before the first analysis is due, so that the whole day is seen from its start. */
+const HEAD_START = 10 * MINUTE;
+
+/** Nobody works before the conductor has come: until then the clock all but stands. */
+const WAITING_PACE = 1e-6;
+
+/** The replay that this database belongs to, if it does. */
+export async function readReplay(db: Database): Promise<ReplayInfo | null> {
+	const row = await db.replay.findUnique({ where: { id: 1 } });
+	if (!row) return null;
+	const { competitionId, date, speed, virtualAt, realAt, pace, finishedAt } = row;
+	const source = { kind: row.source, location: row.location, seed: row.seed };
+	return { competitionId, date, source, speed, clock: { virtualAt, realAt, pace }, finishedAt };
+}
+
+/** Makes the database a replay's, its clock set to shortly before the first work of the day is due. */
+export async function createReplay(db: Database, replay: ReplayPlan, firstKickoff: Date): Promise<void> {
+	const { competitionId, date, source, speed } = replay;
+	const day = {
+		competitionId,
+		date,
+		speed,
+		source: source.kind,
+		location: source.location ?? null,
+		seed: source.seed ?? null,
+		finishedAt: null,
+		virtualAt: after(firstKickoff, -ANALYSIS_LEAD - HEAD_START),
+		realAt: new Date(machineTime()),
+		pace: WAITING_PACE,
+	};
+	await db.replay.upsert({ where: { id: 1 }, create: day, update: day });
+}
+
+/** Lets the clock go on from where it stood when the last process of an earlier run noted it. */
+export async function resumeReplay(db: Database): Promise<void> {
+	await db.replay.update({ where: { id: 1 }, data: { realAt: new Date(machineTime()), pace: WAITING_PACE } });
+}
+
+export async function setPace(db: Database, { virtualAt, realAt, pace }: ReplayPace): Promise<void> {
+	await db.replay.update({ where: { id: 1 }, data: { virtualAt, realAt, pace } });
+}
+
+export async function finishReplay(db: Database, finishedAt: Date): Promise<void> {
+	await db.replay.update({ where: { id: 1 }, data: { finishedAt } });
+}
