@@ -1,0 +1,27 @@
+import { defineConfig, devices } from '@playwright/test';
+
+/** A browser that scripts/test.ts found; unset, Playwright's own is used. */
+const executablePath = process.env.E2E_CHROMIUM || undefined;
+
+/** Each test's fixtures start the Touchline that it looks at. */
+export default defineConfig({
+	testDir: 'e2e',
+	outputDir: 'test-results/e2e',
+	workers: 1,
+	forbidOnly: process.env.CI !== undefined,
+	timeout: 120_000,
+	globalTimeout: 8 * 60_000,
+	expect: { timeout: 15_000 },
+	reporter: 'list',
+	use: {
+		...devices['Desktop Chrome'],
+		trace: 'retain-on-failure',
+		screenshot: 'only-on-failure',
+		launchOptions: {
+			executablePath,
+			// Chromium's sandbox does not work for root.
+			args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+		},
+	},
+	projects: [{ name: 'chromium' }],
+});
