@@ -84,12 +84,23 @@ describe('plan', () => {
 		expect(queued(facts({ jobs }), -20 * HOUR)).toEqual(['move analysis 09:00']);
 	});
 
+	it('wakes a job that sleeps past its time: one put to sleep by a faster or slower clock', () => {
+		const sleeping = (ms: number, started: number) =>
+			facts({ jobs: { analysis: { state: 'delayed', dueAt: at(ms), started } } });
+		const changes = (given: MatchFacts, ms: number) =>
+			queued(given, ms).filter((change) => change.includes('analysis'));
+		expect(changes(sleeping(-5 * HOUR, 1), -7 * HOUR)).toEqual(['move analysis 09:00']);
+		expect(changes(sleeping(-HOUR, 1), -5 * HOUR)).toEqual(['move analysis 10:00']);
+		expect(changes(sleeping(-5 * HOUR, 0), -6 * HOUR)).toEqual(['move analysis 09:00']);
+	});
+
 	it('leaves a job alone that was postponed or waits for another attempt', () => {
-		const jobs = { analysis: { state: 'delayed', dueAt: at(-2 * HOUR), started: 1 } } as const;
+		const nextAt = at(-5 * HOUR + 4 * MINUTE);
+		const jobs = { analysis: { state: 'delayed', dueAt: nextAt, started: 1 } } as const;
 		expect(queued(facts({ jobs }), -5 * HOUR)).not.toContainEqual(expect.stringContaining('analysis'));
 		expect(planAt(facts({ jobs }), -5 * HOUR).stages.analysis).toMatchObject({
 			is: 'retrying',
-			nextAt: at(-2 * HOUR),
+			nextAt,
 		});
 	});
 

@@ -4,7 +4,14 @@ import type { FailureFacts, JobFacts, MatchFacts, MissingPrediction, SettledSour
 import { type NextAction, nextAction } from './next-action.ts';
 import { revivalAt } from './revival.ts';
 import { hasEnded, type StageState } from './stage-state.ts';
-import { dueBeforeKickoff, QUEUED_STAGES, type QueuedStage, type StageName, type Windows } from './stages.ts';
+import {
+	dueBeforeKickoff,
+	LONGEST_WAIT,
+	QUEUED_STAGES,
+	type QueuedStage,
+	type StageName,
+	type Windows,
+} from './stages.ts';
 
 /** What has to be done to a queue so that it matches the facts. */
 export interface QueueChange {
@@ -227,10 +234,17 @@ function queueChanges(facts: MatchFacts, stages: MatchPlan['stages'], now: Date)
 		if (state.is === 'missing') return [{ stage, change: 'add', dueAt: state.dueAt }];
 		if (!job || job.state === 'active') return [];
 		if (state.is === 'expired') return [{ stage, change: 'drop', dueAt: now }];
-		if (stage === 'settlement' || job.state !== 'delayed' || job.started > 0 || !job.dueAt) return [];
-		const dueAt = dueBeforeKickoff(stage, facts.kickoffAt);
-		return Math.abs(job.dueAt.getTime() - dueAt.getTime()) > DUE_TOLERANCE && job.dueAt > now
-			? [{ stage, change: 'move', dueAt }]
-			: [];
+		const dueAt = rightTime(stage, job, facts, now);
+		return dueAt ? [{ stage, change: 'move', dueAt }] : [];
 	});
+}
+
+/** When a delayed job ought to be due instead; null when it is right. */
+function rightTime(stage: QueuedStage, job: JobFacts, facts: MatchFacts, now: Date): Date | null {
+	if (job.state !== 'delayed' || !job.dueAt) return null;
+	const dueAt = stage === 'settlement' ? now : dueBeforeKickoff(stage, facts.kickoffAt);
+	if (dueAt > now) return Math.abs(job.dueAt.getTime() - dueAt.getTime()) > DUE_TOLERANCE ? dueAt : null;
+	// It was postponed or waits for another attempt, unless it was queued for a time that is no longer right.
+	const latest = job.started > 0 ? after(now, LONGEST_WAIT) : now;
+	return job.dueAt > latest ? now : null;
 }

@@ -19,6 +19,12 @@ export const LINEUPS_RETRY = 5 * MINUTE;
 /** How often a stage that cannot go on yet is looked at again. */
 export const BLOCKED_RETRY = MINUTE;
 
+/**
+ * No postponement and no backoff of a stage's job is longer. A job that would sleep longer was put to
+ * sleep by a clock that ran at another pace.
+ */
+export const LONGEST_WAIT = 10 * MINUTE;
+
 /** How long before kick-off the work of a stage is put into its queue, as a delayed job. */
 export interface Windows {
 	analysis: number;

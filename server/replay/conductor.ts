@@ -12,8 +12,6 @@ import { finishReplay, type ReplayInfo, setPace } from './replay.ts';
 /** Real milliseconds after which the clock is noted again, so that a replay can go on from there. */
 const NOTE_EVERY = 1_000;
 
-const CALL_QUEUES = ['predictions', ...PROVIDER_IDS.map(modelCallQueue)];
-
 interface ConductorDeps {
 	db: Database;
 	clock: Clock;
@@ -35,8 +33,7 @@ export function createConductor(deps: ConductorDeps, replay: ReplayInfo): () => 
 	let finished = replay.finishedAt !== null;
 
 	return async () => {
-		const counts = await Promise.all(CALL_QUEUES.map((name) => queues.counts(name)));
-		const underWay = counts.reduce((sum, { waiting, active }) => sum + waiting + active, 0);
+		const underWay = await callsUnderWay(queues);
 		if (underWay !== calls) changedAt = machineTime();
 		calls = underWay;
 
@@ -53,4 +50,13 @@ export function createConductor(deps: ConductorDeps, replay: ReplayInfo): () => 
 		feed.topic('replay');
 		await feed.flush();
 	};
+}
+
+/** Fan-outs and calls that wait or run, and calls that wait for another try. */
+async function callsUnderWay(queues: Queues): Promise<number> {
+	const [fanOuts, ...calls] = await Promise.all(
+		['predictions', ...PROVIDER_IDS.map(modelCallQueue)].map((name) => queues.counts(name)),
+	);
+	const inQueue = calls.reduce((sum, { waiting, active, delayed }) => sum + waiting + active + delayed, 0);
+	return inQueue + (fanOuts ? fanOuts.waiting + fanOuts.active : 0);
 }

@@ -23,6 +23,18 @@ export interface ReplayProgress {
 	unsettled: string[];
 }
 
+/** Of a day without a match that could be replayed. */
+export const NO_PROGRESS: ReplayProgress = {
+	matches: 0,
+	finished: 0,
+	predictions: { expected: 0, stored: 0, onTime: 0, retroactive: 0 },
+	settled: 0,
+	unscored: 0,
+	failures: 0,
+	over: true,
+	unsettled: [],
+};
+
 /** Counts from the same facts and plans that the pipeline works by. */
 export async function replayProgress(
 	deps: FactsDeps & { windows: Windows },

@@ -1,0 +1,43 @@
+import { Argument, Command, Option } from 'commander';
+import { describeError } from '../server/errors.ts';
+import type { BenchCase } from './bench/bench-case.ts';
+import { fanout } from './bench/fanout.ts';
+
+/** Each takes its figures and the limits beside them in one run. */
+const BENCHES = { fanout };
+
+type BenchName = keyof typeof BENCHES;
+
+const program = new Command('bench')
+	.description('Measures Touchline, each figure beside its limit taken in the same run.')
+	.addArgument(new Argument('<names...>', 'which benches').choices(Object.keys(BENCHES)))
+	.addOption(
+		new Option('--backend <which>', 'where the queues live').choices(['postgres']).default('postgres'),
+	)
+	.option('--json', 'prints a JSON line per bench', false)
+	.action(run);
+
+const say = (line: string) => process.stderr.write(`${line}\n`);
+
+try {
+	await program.parseAsync();
+} catch (error) {
+	say(describeError(error));
+	process.exitCode = 1;
+}
+process.exit();
+
+async function run(names: BenchName[], { backend, json }: { backend: string; json: boolean }): Promise<void> {
+	for (const bench of names) {
+		const cases = await BENCHES[bench](say);
+		process.stdout.write(json ? `${JSON.stringify({ bench, backend, cases })}\n` : table(bench, cases));
+	}
+}
+
+function table(bench: BenchName, cases: BenchCase[]): string {
+	const rows = cases.map(
+		({ case: name, value, unit, limit, ratio }) =>
+			`${bench}: ${name}: ${value} ${unit}, limit ${limit}, ratio ${ratio.toFixed(2)}`,
+	);
+	return `${rows.join('\n')}\n`;
+}

@@ -1,0 +1,120 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pLimit from 'p-limit';
+import { Agent, request } from 'undici';
+import { after, machineTime } from '../../server/clock.ts';
+import type { Database } from '../../server/db.ts';
+import { createSource } from '../../server/football/create-source.ts';
+import { SIMULATED_LEAGUE } from '../../server/football/simulated.ts';
+import type { Fixture } from '../../server/football/source.ts';
+import { makeAnalysis } from '../../server/pipeline/analysis.ts';
+import { reconcileMatches } from '../../server/pipeline/reconcile.ts';
+import { PREDICTIONS_LEAD } from '../../server/pipeline/stages.ts';
+import { storeFixtures } from '../../server/pipeline/store-fixtures.ts';
+import type { ProcessContext } from '../../server/process.ts';
+import { type BenchCase, duration, median } from './bench-case.ts';
+import { openBench } from './open-bench.ts';
+
+const LATENCY = 200;
+const MODELS = 42;
+
+/** Each case is taken this often, after one round that warms everything up; the median counts. */
+const ROUNDS = 5;
+
+/** Real milliseconds from queueing the fan-outs to the time they are due. */
+const HEAD_START = 1_500;
+
+/**
+ * Matches with one kick-off, 42 models each at 200 ms a call: real milliseconds from the time they are due
+ * to the last stored prediction, through the real prediction worker. The limit is what the configured
+ * concurrency allows when nothing but the calls takes time.
+ */
+export async function fanout(say: (line: string) => void): Promise<BenchCase[]> {
+	const bench = await openBench({ workers: ['prediction'], modelLatency: LATENCY, say });
+	try {
+		const { context } = bench;
+		const cases: BenchCase[] = [];
+		for (const matches of [1, 10]) {
+			const taken: number[] = [];
+			for (let round = 0; round <= ROUNDS; round++) {
+				const ms = await fanOutOnce(context, matches, round);
+				say(`${matches} x ${MODELS} calls: ${Math.round(ms)} ms${round === 0 ? ' (warming up)' : ''}`);
+				if (round > 0) taken.push(ms);
+			}
+			const ideal = Math.ceil((matches * MODELS) / context.env.MODEL_CONCURRENCY) * LATENCY;
+			cases.push(duration(`fanout ${matches} x ${MODELS}`, median(taken), ideal));
+			const bare = await bareCalls(bench.modelsUrl, matches * MODELS, context.env.MODEL_CONCURRENCY);
+			cases.push(duration(`the same calls alone, nothing stored`, bare, ideal));
+		}
+		return cases;
+	} finally {
+		await bench.close();
+	}
+}
+
+async function fanOutOnce(context: ProcessContext, matches: number, round: number): Promise<number> {
+	const { db, clock } = context;
+	const dueAt = after(clock.now(), HEAD_START);
+	const ids = await storeMatches(context, matches, after(dueAt, PREDICTIONS_LEAD), `${matches}-${round}`);
+	await reconcileMatches(context, ids);
+	await untilStored(db, ids, matches * MODELS);
+	return machineTime() - dueAt.getTime();
+}
+
+/** Matches that have everything but their predictions: the last matchday of the simulated league, moved to now. */
+async function storeMatches(
+	{ db, clock }: ProcessContext,
+	count: number,
+	kickoffAt: Date,
+	round: string,
+): Promise<string[]> {
+	const { fixtures } = await createSource({ kind: 'simulated' }).listFixtures(SIMULATED_LEAGUE.id);
+	const matches = fixtures.slice(-count).map(
+		(fixture): Fixture => ({
+			...fixture,
+			sourceKey: `${fixture.sourceKey}/${round}`,
+			kickoffAt,
+			status: 'scheduled',
+			goals: null,
+			fullTime: null,
+		}),
+	);
+	await db.competition.upsert({ where: { id: SIMULATED_LEAGUE.id }, create: SIMULATED_LEAGUE, update: {} });
+	await storeFixtures(db, fixtures.slice(0, -count), clock.now());
+	const ids = await storeFixtures(db, matches, clock.now());
+	for (const matchId of ids) await makeAnalysis(db, { matchId, now: clock.now() });
+	await db.lineup.createMany({
+		data: ids.map((matchId) => ({
+			matchId,
+			fetchedAt: clock.now(),
+			unavailableReason: 'left out of the bench',
+		})),
+	});
+	return ids;
+}
+
+/** Looking more often would take time from what is measured; the figure is late by this much at most. */
+const LOOK_EVERY = 10;
+
+async function untilStored(db: Database, matchIds: string[], predictions: number): Promise<void> {
+	while ((await db.prediction.count({ where: { matchId: { in: matchIds } } })) < predictions)
+		await sleep(LOOK_EVERY);
+}
+
+/** The calls alone, at the same concurrency: what the machine and the model server need for them. */
+async function bareCalls(modelsUrl: string, calls: number, concurrency: number): Promise<number> {
+	const agent = new Agent();
+	const limit = pLimit(concurrency);
+	const body = JSON.stringify({
+		model: 'bench',
+		messages: [{ role: 'user', content: 'Predict the score.' }],
+	});
+	const call = async () => {
+		const reply = await request(`${modelsUrl}/chat/completions`, { dispatcher: agent, method: 'POST', body });
+		await reply.body.json();
+	};
+	const startedAt = performance.now();
+	await Promise.all(Array.from({ length: calls }, () => limit(call)));
+	const ms = performance.now() - startedAt;
+	await agent.close();
+	return ms;
+}

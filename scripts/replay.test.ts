@@ -1,0 +1,167 @@
+import { execFile, spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ExportedPrediction } from '../server/replay/exported-predictions.ts';
+
+const run = promisify(execFile);
+const MINUTES = 60_000;
+
+let folder: string;
+
+beforeAll(async () => {
+	folder = await mkdtemp(path.join(tmpdir(), 'touchline-replay-'));
+});
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+interface Ended {
+	code: number | null;
+	out: string;
+	err: string;
+}
+
+/** Runs the command; `onProgress` is told its process id with each line of progress. */
+function replay(
+	args: string[],
+	onProgress: (line: string, pid: number) => void = () => undefined,
+): Promise<Ended> {
+	const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/replay.ts', ...args], {
+		env: { ...process.env, TOUCHLINE_DATA_DIR: folder, DATABASE_URL: '', MODELS_URL: '', LOG_LEVEL: 'warn' },
+	});
+	let [out, err] = ['', ''];
+	child.stdout.on('data', (text: Buffer) => {
+		out += text;
+	});
+	child.stderr.on('data', (text: Buffer) => {
+		err += text;
+		onProgress(text.toString(), child.pid ?? 0);
+	});
+	return new Promise((resolve) => child.once('exit', (code) => resolve({ code, out, err })));
+}
+
+async function readExport(file: string): Promise<ExportedPrediction[]> {
+	const lines = (await readFile(file, 'utf8')).trimEnd().split('\n');
+	return lines.map((line) => JSON.parse(line));
+}
+
+/** Process ids of a process's children that run this script. */
+async function childrenRunning(script: string, parent: number): Promise<number[]> {
+	const { stdout } = await run('ps', ['-eo', 'pid=,ppid=,args=']);
+	const rows = stdout.split('\n').map((row) => row.trim().split(/\s+/));
+	return rows
+		.filter(([, ppid, ...args]) => Number(ppid) === parent && args.includes(script))
+		.map(([pid]) => Number(pid));
+}
+
+/** The quota rule and the additive bonuses once more, written from the rule's text. */
+function pointsOf(predictions: ExportedPrediction[]): number[] {
+	const sign = (home: number, away: number) => Math.sign(home - away);
+	const onTime = predictions.filter(({ retroactive }) => !retroactive);
+	const counted = onTime.length > 0 ? onTime : predictions;
+	return predictions.map(({ predictedHome, predictedAway, homeScore, awayScore }) => {
+		const result = sign(Number(homeScore), Number(awayScore));
+		if (sign(predictedHome, predictedAway) !== result) return 0;
+		const same = counted.filter((other) => sign(other.predictedHome, other.predictedAway) === result).length;
+		const raw = same === 0 ? 6 : Math.floor(6 / ((10 * same) / counted.length) - 6 / 10 + 2 + 0.5 + 1e-9);
+		const quota = Math.min(6, Math.max(2, raw));
+		const difference = predictedHome - predictedAway === Number(homeScore) - Number(awayScore) ? 1 : 0;
+		const exact = predictedHome === homeScore && predictedAway === awayScore ? 3 : 0;
+		return quota + difference + exact;
+	});
+}
+
+describe('npm run replay', () => {
+	it(
+		'plays a matchday to the end and exports predictions whose points can be recomputed',
+		async () => {
+			const file = path.join(folder, 'predictions.jsonl');
+			const { code, out, err } = await replay(['--speed', '3000', '--exit', '--json', '--export', file]);
+			expect(err).not.toMatch(/error/i);
+			const result = JSON.parse(out.trim().split('\n').at(-1) ?? '');
+			expect(result).toEqual({
+				matches: 10,
+				finished: 10,
+				predictions: { expected: 420, stored: 420, onTime: 420, retroactive: 0 },
+				settled: 10,
+				unscored: 0,
+				failures: 0,
+				durationMs: expect.any(Number),
+			});
+			expect(code).toBe(0);
+
+			const predictions = await readExport(file);
+			expect(predictions).toHaveLength(420);
+			const matches = new Set(predictions.map(({ home }) => home));
+			for (const home of matches) {
+				const ofMatch = predictions.filter((prediction) => prediction.home === home);
+				expect(ofMatch.map(({ points }) => points)).toEqual(pointsOf(ofMatch));
+				expect(new Set(ofMatch.map(({ model }) => model)).size).toBe(42);
+			}
+			expect(predictions.every(({ madeAt, kickoff }) => Date.parse(madeAt) < Date.parse(kickoff))).toBe(true);
+		},
+		3 * MINUTES,
+	);
+
+	it(
+		'loses and doubles nothing when workers are killed on the way',
+		async () => {
+			const file = path.join(folder, 'killed.jsonl');
+			const victims = ['prediction', 'scheduling', 'settlement'];
+			const kills: Promise<unknown>[] = [];
+			const { code, out, err } = await replay(
+				['--speed', '3000', '--exit', '--json', '--export', file],
+				(line, pid) => {
+					const stored = Number(/predictions (\d+)\//.exec(line)?.[1] ?? 0);
+					const victim = stored > 0 || victims.length > 2 ? victims[0] : undefined;
+					if (!victim || !/finished/.test(line)) return;
+					victims.shift();
+					kills.push(
+						childrenRunning(`workers/${victim}.ts`, pid).then((pids) => {
+							for (const victimPid of pids) process.kill(victimPid, 'SIGKILL');
+							expect(pids).toHaveLength(1);
+						}),
+					);
+				},
+			);
+			await Promise.all(kills);
+			expect(victims).toEqual([]);
+			expect(err).toContain('The prediction process ended (SIGKILL); starting it again.');
+			expect(JSON.parse(out.trim().split('\n').at(-1) ?? '')).toMatchObject({
+				matches: 10,
+				finished: 10,
+				predictions: { expected: 420, stored: 420 },
+				settled: 10,
+				unscored: 0,
+			});
+			expect(code).toBe(0);
+			const identities = (await readExport(file)).map(({ home, model }) => `${home} ${model}`);
+			expect(new Set(identities).size).toBe(420);
+		},
+		4 * MINUTES,
+	);
+});
+
+describe('npm run replay, asked for what cannot be', () => {
+	it.each([
+		[['--data', '/nowhere', '--competition', 'en.1'], /\/nowhere/],
+		[['--competition', 'xx.9'], /xx\.9/],
+		[['--date', '2025-10-17'], /2025-10-18/],
+		[['--date', 'yesterday'], /yesterday/],
+		[['--speed', '0'], /speed/],
+		[['--speed', 'fast'], /speed/],
+		[['--export', '/nowhere/predictions.jsonl'], /\/nowhere/],
+	])(
+		'%j: says so in one line',
+		async (args, named) => {
+			const { code, out, err } = await replay([...args, '--exit', '--json']);
+			expect(code).toBe(1);
+			expect(out).toBe('');
+			expect(err.trim().split('\n')).toHaveLength(1);
+			expect(err).toMatch(named);
+		},
+		60_000,
+	);
+});
