@@ -112,7 +112,10 @@ function prepareReplay(
 	});
 }
 
-function report({ json }: ReplayOptions, { over: _, unsettled, ...result }: ReplayProgress): void {
+function report(
+	{ json }: ReplayOptions,
+	{ over: _over, owed: _owed, unsettled, ...result }: ReplayProgress,
+): void {
 	for (const reason of unsettled) say(reason);
 	const durationMs = Math.round(performance.now() - startedAt);
 	if (json) return void process.stdout.write(`${JSON.stringify({ ...result, durationMs })}\n`);

@@ -11,5 +11,23 @@ export type Transaction = Parameters<Parameters<Database['$transaction']>[0]>[0]
  * @param max connections in its pool
  */
 export function createDatabase(url: string, { max = 10 }: { max?: number } = {}): Database {
-	return new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max }) });
+	const statementNameGenerator = statementNames();
+	return new PrismaClient({
+		adapter: new PrismaPg({ connectionString: url, max }, { statementNameGenerator }),
+	});
+}
+
+/** Statements beyond this number are planned each time: lists of different lengths make many of them. */
+const PREPARED = 300;
+
+/** Names for prepared statements: planning the joins of a model call took longer than running them. */
+function statementNames(): (query: { sql: string }) => string {
+	const names = new Map<string, string>();
+	return ({ sql }) => {
+		const known = names.get(sql);
+		if (known !== undefined) return known;
+		const name = names.size < PREPARED ? `touchline_${names.size}` : '';
+		if (name) names.set(sql, name);
+		return name;
+	};
 }

@@ -62,6 +62,9 @@ const schema = z.object({
 	LOOK_BACK_HOURS: hours(DEFAULT_WINDOWS.lookBack),
 });
 
+/** Their names, for the test that keeps .env.example true. */
+export const ENV_VARIABLES = Object.keys(schema.shape);
+
 export type Env = z.infer<typeof schema>;
 
 /**

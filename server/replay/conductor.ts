@@ -1,9 +1,7 @@
 import { type Clock, machineTime } from '../clock.ts';
 import type { Database } from '../db.ts';
 import type { FeedPublisher } from '../feed/publisher.ts';
-import { PROVIDER_IDS } from '../models/providers.ts';
 import type { Windows } from '../pipeline/stages.ts';
-import { modelCallQueue } from '../queue/catalogue.ts';
 import type { Queues } from '../queue/queues.ts';
 import { paceOf } from './pace.ts';
 import { replayProgress } from './progress.ts';
@@ -25,38 +23,25 @@ interface ConductorDeps {
  * notes the time and sees when the day is over.
  */
 export function createConductor(deps: ConductorDeps, replay: ReplayInfo): () => Promise<void> {
-	const { db, clock, queues, feed } = deps;
-	let pace = 0;
-	let notedAt = 0;
-	let calls = 0;
-	let changedAt = machineTime();
+	const { db, clock, feed } = deps;
 	let finished = replay.finishedAt !== null;
+	let [owed, changedAt] = [0, machineTime()];
+	let [pace, notedAt] = [0, 0];
 
 	return async () => {
-		const underWay = await callsUnderWay(queues);
-		if (underWay !== calls) changedAt = machineTime();
-		calls = underWay;
-
-		const next = paceOf({ speed: replay.speed, calls, unchangedFor: machineTime() - changedAt, finished });
-		if (next === pace && machineTime() - notedAt < NOTE_EVERY) return;
-
-		if (!finished && calls === 0 && (await replayProgress(deps, replay)).over) {
+		const progress = await replayProgress(deps, replay);
+		const now = machineTime();
+		if (progress.owed !== owed) [owed, changedAt] = [progress.owed, now];
+		if (progress.over && !finished) {
 			finished = true;
 			await finishReplay(db, clock.now());
 		}
-		pace = next;
-		notedAt = machineTime();
+
+		const next = paceOf({ speed: replay.speed, owed, unchangedFor: now - changedAt, finished });
+		if (next === pace && now - notedAt < NOTE_EVERY) return;
+		[pace, notedAt] = [next, machineTime()];
 		await setPace(db, { virtualAt: clock.now(), realAt: new Date(notedAt), pace });
 		feed.topic('replay');
 		await feed.flush();
 	};
-}
-
-/** Fan-outs and calls that wait or run, and calls that wait for another try. */
-async function callsUnderWay(queues: Queues): Promise<number> {
-	const [fanOuts, ...calls] = await Promise.all(
-		['predictions', ...PROVIDER_IDS.map(modelCallQueue)].map((name) => queues.counts(name)),
-	);
-	const inQueue = calls.reduce((sum, { waiting, active, delayed }) => sum + waiting + active + delayed, 0);
-	return inQueue + (fanOuts ? fanOuts.waiting + fanOuts.active : 0);
 }

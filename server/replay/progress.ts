@@ -1,8 +1,8 @@
 import { Prisma } from '../../prisma/generated/client.ts';
 import { type FactsDeps, type LoadedMatch, loadFacts } from '../pipeline/load-facts.ts';
 import { isVoid, plan } from '../pipeline/plan.ts';
-import { hasEnded } from '../pipeline/stage-state.ts';
-import type { Windows } from '../pipeline/stages.ts';
+import { hasEnded, type StageState } from '../pipeline/stage-state.ts';
+import { dueBeforeKickoff, type Windows } from '../pipeline/stages.ts';
 import type { ReplayPlan } from './replay.ts';
 
 /** How far a replay has come, counted over the matches of its day. */
@@ -17,6 +17,8 @@ export interface ReplayProgress {
 	unscored: number;
 	/** Open failures. */
 	failures: number;
+	/** Predictions that are due, not stored, and not given up. */
+	owed: number;
 	/** Nothing more will happen by itself. */
 	over: boolean;
 	/** Why matches are not settled although it is over; one sentence each. */
@@ -31,6 +33,7 @@ export const NO_PROGRESS: ReplayProgress = {
 	settled: 0,
 	unscored: 0,
 	failures: 0,
+	owed: 0,
 	over: true,
 	unsettled: [],
 };
@@ -60,6 +63,7 @@ export async function replayProgress(
 		settled: wanted.length - open.length,
 		unscored: sum(({ predictions }) => predictions.unscored),
 		failures: sum(openFailures),
+		owed: plans.reduce((total, { match, stages }) => total + owedBy(match, stages.predictions, now), 0),
 		over: plans.length > 0 && plans.every(({ stages }) => Object.values(stages).every(hasEnded)),
 		unsettled: open.map(
 			({ match, next }) => `${match.home} against ${match.away} is not settled: ${next.what}`,
@@ -75,4 +79,9 @@ export function onDay({ competitionId, date }: Pick<ReplayPlan, 'competitionId' 
 
 function openFailures({ failures, predictions }: LoadedMatch): number {
 	return Object.keys(failures).length + predictions.missing.filter(({ failure }) => failure !== null).length;
+}
+
+function owedBy({ kickoffAt, predictions }: LoadedMatch, stage: StageState, now: Date): number {
+	const due = now >= dueBeforeKickoff('predictions', kickoffAt);
+	return due && !hasEnded(stage) ? predictions.missing.length : 0;
 }
