@@ -1,0 +1,46 @@
+import { isRouteErrorResponse, Link, useRouteError } from '@remix-run/react';
+import { CircleAlert } from 'lucide-react';
+import { urls } from '../../urls.ts';
+
+/** What a page shows when it cannot be shown: one sentence, and the way back. */
+export function PageError() {
+	const { title, message } = describe(useRouteError());
+	return (
+		<div className="rounded-lg border bg-surface p-8" role="alert">
+			<CircleAlert aria-hidden className="mb-4 size-6 text-bad" />
+			<h1 className="text-lg font-semibold">{title}</h1>
+			<p className="mt-2 max-w-prose text-muted">{message}</p>
+			<p className="mt-6 flex gap-4">
+				<Link to={urls.overview} className="font-medium text-info underline underline-offset-4">
+					Back to the overview
+				</Link>
+				<Link to={urls.matches} className="font-medium text-info underline underline-offset-4">
+					All matches
+				</Link>
+			</p>
+		</div>
+	);
+}
+
+const TITLES: Record<number, string> = {
+	400: 'That address cannot be used',
+	403: 'Not allowed',
+	404: 'There is nothing here',
+	429: 'Too many tries',
+	503: 'Not available right now',
+};
+
+function describe(error: unknown): { title: string; message: string } {
+	if (isRouteErrorResponse(error)) {
+		const said = typeof error.data === 'string' && error.data !== '' ? error.data : null;
+		return {
+			title: TITLES[error.status] ?? 'This page could not be shown',
+			message: said ?? 'Check the address, or start again from the overview.',
+		};
+	}
+	return {
+		title: 'This page could not be loaded',
+		message:
+			'Touchline did not answer, or its answer could not be shown. The page comes back by itself once the connection does; otherwise load it again.',
+	};
+}

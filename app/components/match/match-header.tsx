@@ -1,0 +1,54 @@
+import type { MatchDetail } from '../../../server/pipeline/match-detail.ts';
+import { Relative, Time } from '../../time/time.tsx';
+import { MatchStatus } from '../pipeline/match-status.tsx';
+import { NextAction } from '../pipeline/next-action.tsx';
+
+/** Who plays, when, how it stands, and what happens next. */
+export function MatchHeader({ detail }: { detail: MatchDetail }) {
+	const { match, season, round, kickoffConfirmed, fullTime, extraTime, served } = detail;
+	const { home, away, homeGoals, awayGoals, status, minute, kickoffAt } = match;
+	return (
+		<header className="rounded-lg border bg-surface px-4 py-6 text-center">
+			<p className="text-xs text-muted">
+				{match.competition} · {season} · {round}
+			</p>
+			<h1 className="mt-3 grid grid-cols-[1fr_auto_1fr] items-center gap-2 text-[15px] font-semibold sm:gap-4 tracking-tight sm:text-2xl">
+				<span dir="auto" className="text-right">
+					{home}
+				</span>
+				<span className="rounded-md bg-raised px-3 py-1 text-xl sm:text-3xl">
+					{homeGoals === null || awayGoals === null ? (
+						<Time at={kickoffAt} as="clock" />
+					) : (
+						`${homeGoals} : ${awayGoals}`
+					)}
+				</span>
+				<span dir="auto" className="text-left">
+					{away}
+				</span>
+			</h1>
+			<p className="mt-3 flex flex-wrap items-center justify-center gap-x-3 text-muted">
+				<MatchStatus status={status} minute={minute} />
+				<span>
+					Kick-off <Time at={kickoffAt} />, <Relative at={kickoffAt} />
+					{!kickoffConfirmed && ' (the hour is not confirmed)'}
+				</span>
+				{extraTime && fullTime && (
+					<span>
+						· {fullTime.home} : {fullTime.away} after 90 minutes, {extraTime.home} : {extraTime.away} after
+						extra time
+					</span>
+				)}
+			</p>
+			<p className="mt-2">
+				{served ? (
+					<>
+						<span className="text-muted">Next:</span> <NextAction next={match.next} />
+					</>
+				) : (
+					'Played before Touchline heard of it: its result feeds the analyses of later matches.'
+				)}
+			</p>
+		</header>
+	);
+}

@@ -1,0 +1,49 @@
+import { Link } from '@remix-run/react';
+import { ShieldCheck } from 'lucide-react';
+import type { Overview } from '../../../server/pipeline/overview.ts';
+import { Relative, Time } from '../../time/time.tsx';
+import { urls } from '../../urls.ts';
+import { Empty } from '../ui/empty.tsx';
+import { NextAction } from './next-action.tsx';
+import { SeverityBadge } from './severity.tsx';
+import { STAGE_LABELS } from './stage-state.ts';
+
+/** Matches within 6 h of kick-off that lack something: what, why, and what happens next. */
+export function AtRiskList({ atRisk }: Pick<Overview, 'atRisk'>) {
+	if (atRisk.length === 0) {
+		return (
+			<Empty icon={ShieldCheck} tone="good">
+				No match that kicks off within 6 h lacks anything.
+			</Empty>
+		);
+	}
+	return (
+		<ul className="divide-y">
+			{atRisk.map(({ match, severity, gap, next }) => (
+				<li key={match.id} className="grid gap-x-4 gap-y-1 px-4 py-3 sm:grid-cols-[6rem_1fr_auto]">
+					<div>
+						<SeverityBadge severity={severity} />
+					</div>
+					<div className="min-w-0">
+						<Link to={urls.match(match.id)} className="font-medium hover:underline" dir="auto">
+							{match.home} – {match.away}
+						</Link>
+						<p className="line-clamp-3">
+							{STAGE_LABELS[gap.stage]}: {gap.reason}
+						</p>
+						<p className="text-muted">
+							Next: <NextAction next={next} />
+						</p>
+					</div>
+					<p className="text-muted sm:text-right">
+						<Time at={match.kickoffAt} as="weekday" />
+						<span className="sm:block">
+							{' '}
+							<Relative at={match.kickoffAt} />
+						</span>
+					</p>
+				</li>
+			))}
+		</ul>
+	);
+}

@@ -1,0 +1,110 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { Link, useActionData, useLoaderData } from '@remix-run/react';
+import { CalendarClock, CalendarX } from 'lucide-react';
+import { CoverageChart } from '../components/charts/coverage-chart.tsx';
+import { AtRiskList } from '../components/pipeline/at-risk-list.tsx';
+import { FailureCounts } from '../components/pipeline/failure-counts.tsx';
+import { FailureList } from '../components/pipeline/failure-list.tsx';
+import { MatchList } from '../components/pipeline/match-list.tsx';
+import { QueueTable } from '../components/pipeline/queue-table.tsx';
+import { RetryResult } from '../components/pipeline/retry-result.tsx';
+import { StageCoverage } from '../components/pipeline/stage-coverage.tsx';
+import { StateSentence } from '../components/pipeline/state-sentence.tsx';
+import { WorkerList } from '../components/pipeline/worker-list.tsx';
+import { Card } from '../components/ui/card.tsx';
+import { Empty } from '../components/ui/empty.tsx';
+import { retryAction } from '../retry-action.ts';
+import { Relative, Time } from '../time/time.tsx';
+import { urls } from '../urls.ts';
+
+export { PageError as ErrorBoundary } from '../components/layout/page-error.tsx';
+
+export const meta: MetaFunction = () => [{ title: 'Overview · Touchline' }];
+
+export function loader({ context }: LoaderFunctionArgs) {
+	return context.caller.overview();
+}
+
+export const action = retryAction;
+
+export default function OverviewPage() {
+	const page = useLoaderData<typeof loader>();
+	const { coverage, atRisk, upcoming, recent, history, failureCounts, settlementFailures } = page;
+	const [next] = upcoming;
+	return (
+		<div className="grid gap-5">
+			<div>
+				<StateSentence coverage={coverage} atRisk={atRisk} />
+				<p className="mt-1.5 text-muted sm:pl-9">
+					{next ? (
+						<>
+							Next: {next.home} – {next.away}, <Time at={next.kickoffAt} />, <Relative at={next.kickoffAt} />.
+						</>
+					) : (
+						'The next matches appear here as soon as the fixture list has them.'
+					)}
+				</p>
+			</div>
+			<RetryResult result={useActionData<typeof action>()} />
+			<div className="grid gap-5 lg:grid-cols-3">
+				<Card title="Coverage, last 24 h" className="lg:col-span-2">
+					<CoverageChart history={history} />
+				</Card>
+				<Card title="Covered by stage" aside={`next ${coverage.windowHours} h`}>
+					<StageCoverage byStage={coverage.byStage} />
+				</Card>
+			</div>
+			<div className="grid gap-5 lg:grid-cols-2">
+				<Card
+					title="At risk"
+					aside={atRisk.length > 0 ? countOf(atRisk.length, 'match', 'matches') : 'next 6 h'}
+					flush
+				>
+					<AtRiskList atRisk={atRisk} />
+				</Card>
+				<Card title="Settlement failures" aside={<FailureCounts counts={failureCounts} />} flush>
+					<FailureList
+						failures={settlementFailures}
+						empty="Every finished match has been settled, or is being settled."
+					/>
+				</Card>
+			</div>
+			<div className="grid items-start gap-5 lg:grid-cols-2">
+				<Card title="Next kick-offs" aside={<AllMatches />} flush>
+					{upcoming.length > 0 ? (
+						<MatchList matches={upcoming} caption="Next kick-offs" />
+					) : (
+						<Empty icon={CalendarX}>No match kicks off in the next {coverage.windowHours} h.</Empty>
+					)}
+				</Card>
+				<Card title="Live and just finished" flush>
+					{recent.length > 0 ? (
+						<MatchList matches={recent} caption="Live and just finished" />
+					) : (
+						<Empty icon={CalendarClock}>No match has kicked off in the last 24 h.</Empty>
+					)}
+				</Card>
+			</div>
+			<div className="grid gap-5 lg:grid-cols-3">
+				<Card title="Workers">
+					<WorkerList workers={page.workers} />
+				</Card>
+				<Card title="Queues" className="lg:col-span-2">
+					<QueueTable queues={page.queues} />
+				</Card>
+			</div>
+		</div>
+	);
+}
+
+function AllMatches() {
+	return (
+		<Link to={urls.matches} className="font-medium text-info hover:underline">
+			All matches
+		</Link>
+	);
+}
+
+function countOf(count: number, one: string, many: string): string {
+	return `${count} ${count === 1 ? one : many}`;
+}

@@ -1,0 +1,71 @@
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/**
+ * The one way that the console writes times: "Sun 25 May 15:00", in the given zone. Assembled from
+ * parts, so that servers and browsers write the same.
+ */
+export function formatTime(at: Date, timeZone: string): string {
+	const { weekday, day, month, hour, minute } = partsOf(at, timeZone);
+	return `${weekday} ${day} ${month} ${hour}:${minute}`;
+}
+
+/** "Sun 15:00", for times within a few days. */
+export function formatWeekday(at: Date, timeZone: string): string {
+	const { weekday, hour, minute } = partsOf(at, timeZone);
+	return `${weekday} ${hour}:${minute}`;
+}
+
+/** "15:00". */
+export function formatClock(at: Date, timeZone: string): string {
+	const { hour, minute } = partsOf(at, timeZone);
+	return `${hour}:${minute}`;
+}
+
+/** "Sun 25 May". */
+export function formatDay(at: Date, timeZone: string): string {
+	const { weekday, day, month } = partsOf(at, timeZone);
+	return `${weekday} ${day} ${month}`;
+}
+
+/** "in 12 min", "3 h ago", "now": rounded down, so that nothing is promised too early. */
+export function formatRelative(at: Date, now: Date): string {
+	const distance = at.getTime() - now.getTime();
+	const amount = Math.abs(distance);
+	if (amount < MINUTE) return 'now';
+	const words =
+		amount < HOUR
+			? `${Math.floor(amount / MINUTE)} min`
+			: amount < 2 * DAY
+				? hoursAndMinutes(amount)
+				: `${Math.floor(amount / DAY)} days`;
+	return distance > 0 ? `in ${words}` : `${words} ago`;
+}
+
+function hoursAndMinutes(amount: number): string {
+	const hours = Math.floor(amount / HOUR);
+	const minutes = Math.floor((amount % HOUR) / MINUTE);
+	return hours >= 12 || minutes === 0 ? `${hours} h` : `${hours} h ${minutes} min`;
+}
+
+function partsOf(at: Date, timeZone: string) {
+	const parts = new Intl.DateTimeFormat('en-US', {
+		timeZone,
+		weekday: 'short',
+		day: 'numeric',
+		month: 'short',
+		hour: '2-digit',
+		minute: '2-digit',
+		hourCycle: 'h23',
+	}).formatToParts(at);
+	const part = (type: Intl.DateTimeFormatPartTypes) =>
+		parts.find((found) => found.type === type)?.value ?? '';
+	return {
+		weekday: part('weekday'),
+		day: part('day'),
+		month: part('month'),
+		hour: part('hour'),
+		minute: part('minute'),
+	};
+}

@@ -1,0 +1,17 @@
+/** Every address of the console. */
+export const urls = {
+	overview: '/',
+	matches: '/matches',
+	match: (id: string) => `/matches/${encodeURIComponent(id)}`,
+	failures: '/failures',
+	login: '/login',
+	logout: '/logout',
+	theme: '/theme',
+	/** tRPC, for the feed. */
+	trpc: '/trpc',
+};
+
+/** An address within the console that a form or a link named; anything else becomes the overview. */
+export function withinConsole(to: FormDataEntryValue | string | null): string {
+	return typeof to === 'string' && /^\/(?![/\\])/.test(to) ? to : urls.overview;
+}

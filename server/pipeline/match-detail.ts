@@ -1,0 +1,108 @@
+import { AppError } from '../errors.ts';
+import type { MatchLineups, Score } from '../football/source.ts';
+import type { ProcessContext } from '../process.ts';
+import { type MatchAnalysisContent, matchAnalysisContent } from './analysis/content.ts';
+import { matchLineups } from './lineups.ts';
+import { withIds } from './load-facts.ts';
+import { type MatchPredictions, matchPredictions } from './match-predictions.ts';
+import { both, type MatchSummary, served, statesOf, summarize } from './match-summary.ts';
+import { type OpenFailure, openFailures } from './open-failures.ts';
+import type { Quotas } from './scoring.ts';
+
+/** Everything that is known of one match. */
+export interface MatchDetail extends MatchPredictions {
+	match: MatchSummary;
+	/** False for a match that was over before Touchline heard of it. */
+	served: boolean;
+	season: string;
+	round: string;
+	kickoffConfirmed: boolean;
+	fullTime: Score | null;
+	extraTime: Score | null;
+	/** The newest first. */
+	settlements: SettlementRevision[];
+	analysis: { asOf: Date; content: MatchAnalysisContent } | null;
+	lineups: MatchLineups | null;
+	/** The text that the models were asked with; the newest first, mostly one. */
+	prompts: { madeAt: Date; text: string }[];
+	failures: OpenFailure[];
+}
+
+export interface SettlementRevision {
+	revision: number;
+	settledAt: Date;
+	score: Score;
+	scoreCounts: 'ninety_minutes' | 'after_extra_time';
+	predictionsScored: number;
+	predictionsCounted: number;
+	/** Null when there was nothing to settle. */
+	quotas: Quotas | null;
+	nothingToSettleReason: string | null;
+}
+
+type DetailDeps = Pick<ProcessContext, 'db' | 'clock' | 'queues' | 'windows'>;
+
+/** @throws AppError 'not-found' for an id that no match has */
+export async function matchDetail(deps: DetailDeps, id: string): Promise<MatchDetail> {
+	const [row, [state], [servedState], predictions, failures] = await Promise.all([
+		readMatch(deps, id),
+		statesOf(deps, withIds([id])),
+		statesOf(deps, both(withIds([id]), served(deps))),
+		matchPredictions(deps.db, id),
+		openFailures(deps.db, { matchId: id }),
+	]);
+	if (!row || !state) {
+		throw new AppError('not-found', `There is no match "${id}": choose one from the list of matches.`);
+	}
+	const { analysis, lineup } = row;
+	return {
+		match: summarize(state),
+		served: servedState !== undefined,
+		season: row.season,
+		round: row.round,
+		kickoffConfirmed: row.kickoffConfirmed,
+		fullTime: scoreOf(row.homeFullTime, row.awayFullTime),
+		extraTime: scoreOf(row.homeExtraTime, row.awayExtraTime),
+		settlements: row.settlements.map(revisionOf),
+		analysis: analysis?.content
+			? { asOf: analysis.asOf, content: matchAnalysisContent.parse(analysis.content) }
+			: null,
+		lineups:
+			lineup?.home && lineup.away ? matchLineups.parse({ home: lineup.home, away: lineup.away }) : null,
+		prompts: row.prompts.map(({ madeAt, text }) => ({ madeAt, text })),
+		failures,
+		...predictions,
+	};
+}
+
+type MatchRow = NonNullable<Awaited<ReturnType<typeof readMatch>>>;
+
+function readMatch({ db }: DetailDeps, id: string) {
+	return db.match.findUnique({
+		where: { id },
+		include: {
+			analysis: true,
+			lineup: true,
+			settlements: { orderBy: { revision: 'desc' } },
+			prompts: { orderBy: { madeAt: 'desc' } },
+		},
+	});
+}
+
+function scoreOf(home: number | null, away: number | null): Score | null {
+	return home === null || away === null ? null : { home, away };
+}
+
+function revisionOf(settlement: MatchRow['settlements'][number]): SettlementRevision {
+	const { quotaHome: home, quotaDraw: draw, quotaAway: away } = settlement;
+	return {
+		revision: settlement.revision,
+		settledAt: settlement.settledAt,
+		score: { home: settlement.homeScore, away: settlement.awayScore },
+		scoreCounts: settlement.scoreCounts,
+		predictionsScored: settlement.predictionsScored,
+		predictionsCounted: settlement.predictionsCounted,
+		quotas: home === null || draw === null || away === null ? null : { home, draw, away },
+		nothingToSettleReason: settlement.nothingToSettleReason,
+	};
+}

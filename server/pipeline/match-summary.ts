@@ -1,0 +1,70 @@
+import { Prisma } from '../../prisma/generated/client.ts';
+import { after, type Clock } from '../clock.ts';
+import type { MatchState } from './coverage.ts';
+import { loadFacts, type MatchCondition } from './load-facts.ts';
+import type { NextAction } from './next-action.ts';
+import { type MatchPlan, plan } from './plan.ts';
+import type { Windows } from './stages.ts';
+
+/** One match as lists show it. */
+export interface MatchSummary {
+	id: string;
+	competition: string;
+	home: string;
+	away: string;
+	kickoffAt: Date;
+	status: MatchState['status'];
+	/** Minute of play while live. */
+	minute: number | null;
+	homeGoals: number | null;
+	awayGoals: number | null;
+	stages: MatchPlan['stages'];
+	next: NextAction;
+	predictions: { stored: number; wanted: number; retroactive: number };
+}
+
+type StateDeps = Parameters<typeof loadFacts>[0] & { clock: Clock; windows: Windows };
+
+/** The matches that fulfil the condition, with their plans, in order of kick-off. */
+export async function statesOf(deps: StateDeps, condition: MatchCondition): Promise<MatchState[]> {
+	const matches = await loadFacts(deps, condition);
+	const now = deps.clock.now();
+	return matches.map((match) => ({ ...match, plan: plan(match, now, deps.windows) }));
+}
+
+/**
+ * Matches that Touchline serves or has served. Those that were over before it heard of them are history:
+ * they feed later analyses, and nothing is missing from them.
+ */
+export function served({ clock, windows }: Pick<StateDeps, 'clock' | 'windows'>): MatchCondition {
+	return Prisma.sql`(
+		m.status <> 'finished' OR m."ingestedAt" < m."kickoffAt"
+		OR m."kickoffAt" > ${after(clock.now(), -windows.lookBack)}
+		OR EXISTS (SELECT FROM "Prediction" p WHERE p."matchId" = m.id)
+		OR EXISTS (SELECT FROM "Settlement" s WHERE s."matchId" = m.id)
+	)`;
+}
+
+/** Both of the conditions. */
+export function both(one: MatchCondition, other: MatchCondition): MatchCondition {
+	return Prisma.sql`(${one}) AND (${other})`;
+}
+
+export function summarize(match: MatchState): MatchSummary {
+	const { id, competition, home, away, kickoffAt, status, minute, homeGoals, awayGoals } = match;
+	const { stored, wanted, retroactive } = match.predictions;
+	return {
+		id,
+		competition,
+		home,
+		away,
+		kickoffAt,
+		status,
+		minute,
+		homeGoals,
+		awayGoals,
+		stages: match.plan.stages,
+		next: match.plan.next,
+		predictions: { stored, wanted, retroactive },
+	};
+}

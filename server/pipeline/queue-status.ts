@@ -1,0 +1,19 @@
+import { PROVIDER_IDS, PROVIDERS } from '../models/providers.ts';
+import { modelCallQueue } from '../queue/catalogue.ts';
+import type { QueueCounts, Queues } from '../queue/queues.ts';
+import { QUEUED_STAGES } from './stages.ts';
+
+export interface QueueStatus extends QueueCounts {
+	name: string;
+	label: string;
+}
+
+const QUEUES = [
+	...QUEUED_STAGES.map((stage) => ({ name: stage, label: stage === 'lineups' ? 'line-ups' : stage })),
+	...PROVIDER_IDS.map((id) => ({ name: modelCallQueue(id), label: `model calls, ${PROVIDERS[id].label}` })),
+];
+
+/** What every queue holds now. */
+export function queueStatus(queues: Pick<Queues, 'counts'>): Promise<QueueStatus[]> {
+	return Promise.all(QUEUES.map(async (queue) => ({ ...queue, ...(await queues.counts(queue.name)) })));
+}

@@ -1,0 +1,25 @@
+import { createCallerFactory, router } from './init.ts';
+import { authRouter } from './routers/auth.ts';
+import { failuresRouter } from './routers/failures.ts';
+import { feedRouter } from './routers/feed.ts';
+import { healthProcedure } from './routers/health.ts';
+import { matchesRouter } from './routers/matches.ts';
+import { overviewProcedure } from './routers/overview.ts';
+import { statusProcedure } from './routers/status.ts';
+
+/** Everything that the console can do. */
+export const appRouter = router({
+	auth: authRouter,
+	overview: overviewProcedure,
+	matches: matchesRouter,
+	failures: failuresRouter,
+	feed: feedRouter,
+	status: statusProcedure,
+	health: healthProcedure,
+});
+
+export type AppRouter = typeof appRouter;
+
+/** Calls procedures from within this process, for one request. */
+export const createCaller = createCallerFactory(appRouter);
+export type Caller = ReturnType<typeof createCaller>;

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { DAY } from '../../clock.ts';
+import { matchDetail } from '../../pipeline/match-detail.ts';
+import { listMatches } from '../../pipeline/match-list.ts';
+import { operatorProcedure, router } from '../init.ts';
+
+const LONGEST_DAYS = 31;
+
+const listInput = z
+	.object({ from: z.date(), to: z.date() })
+	.refine(({ from, to }) => from < to, '"from" must be before "to"')
+	.refine(
+		({ from, to }) => to.getTime() - from.getTime() <= LONGEST_DAYS * DAY,
+		`at most ${LONGEST_DAYS} days`,
+	)
+	.optional();
+
+export const matchesRouter = router({
+	/** Matches by kick-off; without a window the replayed matchday, or the last 24 h and the next 48 h. */
+	list: operatorProcedure.input(listInput).query(({ ctx, input }) => listMatches(ctx, input)),
+
+	byId: operatorProcedure
+		.input(z.object({ id: z.string().min(1).max(100) }))
+		.query(({ ctx, input }) => matchDetail(ctx, input.id)),
+});

@@ -1,0 +1,85 @@
+import { createExpressMiddleware } from '@trpc/server/adapters/express';
+import compression from 'compression';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import { pinoHttp } from 'pino-http';
+import { createPasswordLogin } from '../auth/password-login.ts';
+import { type Clock, SystemClock } from '../clock.ts';
+import { createHealthCheck } from '../pipeline/health.ts';
+import type { ProcessContext } from '../process.ts';
+import type { WebServices } from '../trpc/context.ts';
+import { appRouter } from '../trpc/router.ts';
+import { healthRoute } from './health.ts';
+import { requestContext } from './request-context.ts';
+import { sameOrigin, securityHeaders } from './security.ts';
+
+/** What the web process lends to every request, made from what every process has. */
+export function webServices(context: ProcessContext, realClock: Clock = new SystemClock()): WebServices {
+	return {
+		...context,
+		realClock,
+		login: createPasswordLogin(context.db),
+		health: createHealthCheck(context, realClock),
+	};
+}
+
+export interface WebAppOptions {
+	/** Serves the console's pages and files; left out, there are the interfaces for programs alone. */
+	pages?: RequestHandler;
+	development?: boolean;
+}
+
+/** The web process's Express app: security headers, log, health, tRPC, and the console's pages. */
+export function createWebApp(
+	services: WebServices,
+	{ pages, development = false }: WebAppOptions = {},
+): Express {
+	const app = express();
+	app.disable('x-powered-by');
+	// A proxy on this machine may say that it was asked over HTTPS.
+	app.set('trust proxy', 'loopback');
+	app.use(securityHeaders({ development }));
+	app.use(requestLog(services));
+	app.use(compression({ filter: (req, res) => !isEventStream(res) && compression.filter(req, res) }));
+	app.use(sameOrigin);
+	app.get('/api/health', healthRoute(services.health));
+	app.use(
+		'/trpc',
+		createExpressMiddleware({
+			router: appRouter,
+			createContext: ({ req, res }) => requestContext(services, req, res),
+		}),
+	);
+	app.use('/api', (_req, res) => {
+		res.status(404).json({ error: 'There is nothing at this address: /api/health and /trpc are.' });
+	});
+	if (pages) app.use(pages);
+	app.use(lastResort(services));
+	return app;
+}
+
+function isEventStream(res: express.Response): boolean {
+	return String(res.getHeader('Content-Type')).startsWith('text/event-stream');
+}
+
+function requestLog({ log }: WebServices): RequestHandler {
+	return pinoHttp({
+		logger: log,
+		customLogLevel: (_req, res, error) => (error || res.statusCode >= 500 ? 'error' : 'debug'),
+		// Nothing that logs anyone in: neither cookies nor the headers with tokens and passwords.
+		serializers: {
+			req: ({ id, method, url }) => ({ id, method, url }),
+			res: ({ statusCode }) => ({ statusCode }),
+		},
+	});
+}
+
+function lastResort({ log }: WebServices): ErrorRequestHandler {
+	return (error, _req, res, next) => {
+		log.error({ err: error }, 'a request failed');
+		if (res.headersSent) return next(error);
+		res
+			.status(500)
+			.type('text/plain')
+			.send('Something went wrong on the server: try again; its log tells what it was.');
+	};
+}
