@@ -1,25 +1,13 @@
+import pLimit, { type LimitFunction } from 'p-limit';
 import type { Env } from './env.ts';
 import { type ChatClient, createChatClient } from './models/chat-client.ts';
 import { PROVIDER_IDS, type ProviderId, resolveEndpoint } from './models/providers.ts';
 import type { AskedModel } from './pipeline/enabled-models.ts';
 
-/** The client for all model calls of a process. */
-export function pipelineModels(env: Env): ChatClient {
-	const config = {
-		modelsUrl: env.MODELS_URL,
-		apiKeys: { together: env.TOGETHER_API_KEY, synthetic: env.SYNTHETIC_API_KEY },
-		baseUrls: { together: env.TOGETHER_BASE_URL, synthetic: env.SYNTHETIC_BASE_URL },
-	};
-	return createChatClient({
-		endpointOf: (provider) => resolveEndpoint(config, provider),
-		defaultTimeoutMs: env.MODEL_TIMEOUT_MS,
-	});
-}
-
-/** What a provider's queue may have in flight, and start per minute (0: no limit). */
+/** What one provider may have in flight at once, and start per minute (0: no limit). */
 export interface ProviderLimits {
 	provider: ProviderId;
-	concurrency: number;
+	inFlight: number;
 	perMinute: number;
 }
 
@@ -28,7 +16,30 @@ export function providerLimits(env: Env, models: AskedModel[]): ProviderLimits[]
 	const perMinute = { together: env.TOGETHER_CALLS_PER_MINUTE, synthetic: env.SYNTHETIC_CALLS_PER_MINUTE };
 	return PROVIDER_IDS.map((provider) => {
 		const share = models.filter((model) => model.provider === provider).length / Math.max(1, models.length);
-		const concurrency = Math.max(1, Math.round(env.MODEL_CONCURRENCY * share));
-		return { provider, concurrency, perMinute: perMinute[provider] };
+		const inFlight = Math.max(1, Math.round(env.MODEL_CONCURRENCY * share));
+		return { provider, inFlight, perMinute: perMinute[provider] };
 	});
+}
+
+/** The client for all model calls of a process; calls beyond a provider's limit wait for their turn. */
+export function pipelineModels(env: Env, limits: ProviderLimits[]): ChatClient {
+	const config = {
+		modelsUrl: env.MODELS_URL,
+		apiKeys: { together: env.TOGETHER_API_KEY, synthetic: env.SYNTHETIC_API_KEY },
+		baseUrls: { together: env.TOGETHER_BASE_URL, synthetic: env.SYNTHETIC_BASE_URL },
+	};
+	const client = createChatClient({
+		endpointOf: (provider) => resolveEndpoint(config, provider),
+		defaultTimeoutMs: env.MODEL_TIMEOUT_MS,
+	});
+	const turns = new Map<string, LimitFunction>(
+		limits.map(({ provider, inFlight }) => [provider, pLimit(inFlight)]),
+	);
+	return {
+		complete(call) {
+			const inTurn = turns.get(call.provider);
+			return inTurn ? inTurn(() => client.complete(call)) : client.complete(call);
+		},
+		close: () => client.close(),
+	};
 }

@@ -92,12 +92,18 @@ async function storeMatches(
 	return ids;
 }
 
-/** Looking more often would take time from what is measured; the figure is late by this much at most. */
-const LOOK_EVERY = 10;
+/** Looking more often would take time from what is measured; the figure is late by `CLOSELY` at most. */
+const NOW_AND_THEN = 100;
+const CLOSELY = 10;
 
 async function untilStored(db: Database, matchIds: string[], predictions: number): Promise<void> {
-	while ((await db.prediction.count({ where: { matchId: { in: matchIds } } })) < predictions)
-		await sleep(LOOK_EVERY);
+	let stored = 0;
+	while (stored < predictions) {
+		await sleep(stored < predictions * 0.9 ? NOW_AND_THEN : CLOSELY);
+		const [row] = await db.$queryRaw<{ stored: number }[]>`
+			SELECT count(*)::int AS stored FROM "Prediction" WHERE "matchId" = ANY(${matchIds})`;
+		stored = row?.stored ?? 0;
+	}
 }
 
 /** The calls alone, at the same concurrency: what the machine and the model server need for them. */

@@ -3,8 +3,9 @@ import type { Clock } from '../clock.ts';
 import type { Database } from '../db.ts';
 import type { FeedPublisher } from '../feed/publisher.ts';
 import type { ChatClient } from '../models/chat-client.ts';
-import { type CallableModel, type PredictedScore, predictScore } from '../models/predict.ts';
+import { type PredictedScore, predictScore } from '../models/predict.ts';
 import { PermanentError } from '../queue/outcomes.ts';
+import { type CallInput, type CallKey, createCallInputReader } from './call-inputs.ts';
 import { healFailures } from './failures.ts';
 import { isVoid } from './plan.ts';
 
@@ -17,64 +18,41 @@ export interface ModelCallDeps {
 	onRetroactiveComplete(matchId: string): Promise<unknown>;
 }
 
+/** Does one call; rejects with what the call throws, and PermanentError for an unknown match or model. */
+export type ModelCall = (key: CallKey, signal: AbortSignal) => Promise<void>;
+
 /**
- * Asks one model for one match and stores its prediction at once, in a transaction of its own. A
- * prediction that exists is never asked for again nor overwritten.
- * @throws PermanentError when the match, its prompt or the model is unknown; and what the call throws
+ * Makes the function that asks one model for one match and stores its prediction at once, in a
+ * transaction of its own. A prediction that exists is never asked for again nor overwritten.
  */
-export async function predictWithModel(
+export function createModelCall(deps: ModelCallDeps): ModelCall {
+	const readInput = createCallInputReader(deps.db);
+	return async (key, signal) => {
+		const input = await readInput(key);
+		if (!input)
+			throw new PermanentError(`Match ${key.matchId}, its prompt or model ${key.modelId} is not stored.`);
+		if (input.predicted || isVoid(input)) return;
+		await predict(deps, key, input, signal);
+	};
+}
+
+async function predict(
 	deps: ModelCallDeps,
-	{ matchId, modelId }: { matchId: string; modelId: string },
+	key: CallKey,
+	input: CallInput,
 	signal: AbortSignal,
 ): Promise<void> {
 	const { db, clock, feed } = deps;
-	const call = await readCall(db, matchId, modelId);
-	if (!call) throw new PermanentError(`Match ${matchId}, its prompt or model ${modelId} is not stored.`);
-	if (call.predicted || isVoid(call)) return;
-
-	const { fallbackModel } = call;
-	const model = { ...call, id: modelId, fallback: fallbackModel };
-	const score = await predictScore(deps.models, model, call.prompt, signal);
+	const score = await predictScore(deps.models, { ...input, id: key.modelId }, input.prompt, signal);
 	const madeAt = clock.now();
-	await storePrediction(db, { matchId, modelId, promptId: call.promptId, madeAt, score });
-	feed.match(matchId);
-	if (call.failed) await healFailures(db, { stage: 'predictions', matchId, modelId }, madeAt);
-	if (madeAt >= call.kickoffAt && (await isComplete(db, matchId))) await deps.onRetroactiveComplete(matchId);
+	await storePrediction(db, { ...key, promptId: input.promptId, madeAt, score });
+	feed.match(key.matchId);
+	if (input.failed) await healFailures(db, { ...key, stage: 'predictions' }, madeAt);
+	if (madeAt >= input.kickoffAt && (await isComplete(db, key.matchId)))
+		await deps.onRetroactiveComplete(key.matchId);
 }
 
-interface CallRow extends Omit<CallableModel, 'id'> {
-	status: Parameters<typeof isVoid>[0]['status'];
-	kickoffAt: Date;
-	promptId: string;
-	prompt: string;
-	predicted: boolean;
-	failed: boolean;
-	fallbackModel: CallableModel | null;
-}
-
-/** Everything that a call needs in one round trip: at 42 calls a match, each one counts. */
-async function readCall(db: Database, matchId: string, modelId: string): Promise<CallRow | undefined> {
-	const [row] = await db.$queryRaw<CallRow[]>`
-		SELECT m.status::text AS status, m."kickoffAt", prompt.id AS "promptId", prompt.text AS prompt,
-			model.provider, model."providerModel", model.reasoning, model."timeoutMs",
-			model."usdPerMillionPromptTokens", model."usdPerMillionCompletionTokens",
-			to_jsonb(fallback) AS "fallbackModel",
-			EXISTS (SELECT FROM "Prediction" p WHERE p."matchId" = m.id AND p."modelId" = model.id) AS predicted,
-			EXISTS (SELECT FROM "JobFailure" f
-				WHERE f."matchId" = m.id AND f."modelId" = model.id AND f."resolvedAt" IS NULL) AS failed
-		FROM "Match" m
-		CROSS JOIN "Model" model
-		LEFT JOIN "Model" fallback ON fallback.id = model."fallbackId"
-		CROSS JOIN LATERAL (
-			SELECT id, text FROM "Prompt" WHERE "matchId" = m.id ORDER BY "madeAt" DESC LIMIT 1
-		) prompt
-		WHERE m.id = ${matchId} AND model.id = ${modelId}`;
-	return row;
-}
-
-interface NewPrediction {
-	matchId: string;
-	modelId: string;
+interface NewPrediction extends CallKey {
 	promptId: string;
 	madeAt: Date;
 	score: PredictedScore;

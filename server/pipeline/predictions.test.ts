@@ -9,7 +9,7 @@ import { NotYetError, PermanentError, TransientError } from '../queue/outcomes.t
 import { makeAnalysis } from './analysis.ts';
 import { enabledModels } from './enabled-models.ts';
 import { fanOut } from './fan-out.ts';
-import { predictWithModel } from './model-call.ts';
+import { createModelCall } from './model-call.ts';
 import { storeFixtures } from './store-fixtures.ts';
 
 const pipeline = testPipeline();
@@ -58,8 +58,8 @@ async function callsQueued(matchId: string): Promise<string[]> {
 
 function ask(matchId: string, modelId: string): Promise<void> {
 	const onRetroactiveComplete = async (id: string) => void completed.push(id);
-	const deps = { ...pipeline(), models, onRetroactiveComplete };
-	return predictWithModel(deps, { matchId, modelId }, AbortSignal.timeout(5_000));
+	const call = createModelCall({ ...pipeline(), models, onRetroactiveComplete });
+	return call({ matchId, modelId }, AbortSignal.timeout(5_000));
 }
 
 describe('fanOut', () => {
@@ -102,7 +102,7 @@ describe('fanOut', () => {
 	});
 });
 
-describe('predictWithModel', () => {
+describe('a model call', () => {
 	it('stores what the model answered, with what it cost, and asks no second time', async () => {
 		const { db, clock } = pipeline();
 		const matchId = await dueMatch();
