@@ -44,7 +44,7 @@ async function nextMatchday(records: RecordSource, after: string | null): Promis
 }
 
 /** When the first match of a replay's day kicks off. */
-export async function firstKickoff(
+async function firstKickoff(
 	records: RecordSource,
 	{ competitionId, date }: ReplayPlan,
 ): Promise<Date> {

@@ -6,7 +6,7 @@ import type { StageState } from './stage-state.ts';
 import { STAGES, type StageName, type Windows } from './stages.ts';
 
 /** Matches that kick off within this time are watched for gaps. */
-export const AT_RISK_WINDOW = 6 * HOUR;
+const AT_RISK_WINDOW = 6 * HOUR;
 
 /** Hours ahead that coverage speaks of unless asked otherwise. */
 export const COVERAGE_HOURS = 48;
@@ -51,7 +51,7 @@ interface CoverageDeps extends FactsDeps {
 }
 
 /** The matches that kick off from `from` to `to`, with their plans, in order of kick-off. */
-export async function matchStates(deps: CoverageDeps, from: Date, to: Date): Promise<MatchState[]> {
+async function matchStates(deps: CoverageDeps, from: Date, to: Date): Promise<MatchState[]> {
 	const matches = await loadFacts(deps, kickingOff(from, to));
 	const now = deps.clock.now();
 	return matches.map((match) => ({ ...match, plan: plan(match, now, deps.windows) }));
@@ -86,23 +86,24 @@ export function coverageOf(matches: MatchState[], now: Date, windowHours: number
 }
 
 /** The stages of a match that nothing is bringing forward, the first one first. */
-export function gapsOf({ stages }: MatchPlan): Gap[] {
+export function gapsOf({ stages }: Pick<MatchPlan, 'stages'>): Gap[] {
 	return STAGES.flatMap((stage) => {
-		const reason = gapReason(stages[stage]);
+		const reason = gapReason(stages, stages[stage]);
 		return reason === null ? [] : [{ stage, reason }];
 	});
 }
 
-function gapReason(state: StageState): string | null {
+function gapReason(stages: MatchPlan['stages'], state: StageState): string | null {
 	switch (state.is) {
 		case 'missing':
 			return 'not in the queue';
 		case 'failed':
 			return state.reason;
-		case 'blocked':
-			return `waits for the ${state.by}`;
 		case 'retrying':
-			return `failed so far: ${state.reason}`;
+			return state.inQueue ? null : `failed so far: ${state.reason}`;
+		case 'blocked':
+			// What waits for a stage that is on its way is on its way too.
+			return gapReason(stages, stages[state.by]) === null ? null : `waits for the ${state.by}`;
 		default:
 			return null;
 	}
@@ -119,7 +120,8 @@ function riskOf(match: MatchState, now: Date): AtRisk | null {
 function countByStage(matches: MatchState[]): Record<StageName, CoverageCount> {
 	const count = (stage: StageName): CoverageCount => ({
 		matches: matches.length,
-		covered: matches.filter((match) => gapReason(match.plan.stages[stage]) === null).length,
+		covered: matches.filter((match) => gapReason(match.plan.stages, match.plan.stages[stage]) === null)
+			.length,
 	});
 	return {
 		analysis: count('analysis'),

@@ -34,8 +34,8 @@ export async function fetchLineups(
 
 	const lineups = await source.fetchLineups(match.sourceKey);
 	if (!lineups) {
-		const again = after(now, LINEUPS_RETRY);
-		throw new NotYetError(`${source.name} has no line-ups yet.`, again < deadline ? again : deadline);
+		const wait = Math.min(LINEUPS_RETRY, deadline.getTime() - now.getTime());
+		throw new NotYetError(`${source.name} has no line-ups yet.`, after(now, wait));
 	}
 	await store(db, matchId, now, lineups);
 }

@@ -216,13 +216,13 @@ function workState(
 	if (job?.state === 'delayed') {
 		const nextAt = job.dueAt ?? dueAt;
 		return job.started > 0 && now >= dueAt
-			? { is: 'retrying', nextAt, reason: failure?.message ?? 'postponed' }
+			? { is: 'retrying', nextAt, reason: failure?.message ?? 'postponed', inQueue: true }
 			: { is: 'queued', dueAt: nextAt };
 	}
 	if (failure) {
 		const nextAt = revivalAt(failure);
 		if (nextAt === null) return { is: 'failed', reason: failure.message };
-		if (nextAt > now) return { is: 'retrying', nextAt, reason: failure.message };
+		if (nextAt > now) return { is: 'retrying', nextAt, reason: failure.message, inQueue: false };
 	}
 	return now < queueFrom ? { is: 'not-due', dueAt } : { is: 'missing', dueAt };
 }

@@ -2,7 +2,7 @@ import { after, MINUTE } from '../clock.ts';
 import type { FailureFacts } from './match-facts.ts';
 
 /** Failed work is revived this often before it is left to the operator. */
-export const REVIVALS = 5;
+const REVIVALS = 5;
 
 /** Pause before the first revival; each one after it is twice as long. */
 const FIRST_PAUSE = 2 * MINUTE;

@@ -8,7 +8,8 @@ export type StageState =
 	| { is: 'not-due'; dueAt: Date | null }
 	| { is: 'queued'; dueAt: Date }
 	| { is: 'running' }
-	| { is: 'retrying'; nextAt: Date; reason: string }
+	/** Another try comes; `inQueue` is false when its attempts were used up and it waits to be revived. */
+	| { is: 'retrying'; nextAt: Date; reason: string; inQueue: boolean }
 	| { is: 'failed'; reason: string }
 	| { is: 'blocked'; by: StageName }
 	/** Should be in the queue and is not. */

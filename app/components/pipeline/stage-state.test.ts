@@ -11,7 +11,7 @@ describe('stageView', () => {
 		[{ is: 'not-due', dueAt: AT }, 'Not due', 'quiet'],
 		[{ is: 'queued', dueAt: AT }, 'Queued', 'info'],
 		[{ is: 'running' }, 'Running', 'info'],
-		[{ is: 'retrying', nextAt: AT, reason: 'timed out' }, 'Retrying', 'warn'],
+		[{ is: 'retrying', nextAt: AT, reason: 'timed out', inQueue: true }, 'Retrying', 'warn'],
 		[{ is: 'failed', reason: 'refused' }, 'Failed', 'bad'],
 		[{ is: 'blocked', by: 'lineups' }, 'Blocked', 'warn'],
 		[{ is: 'missing', dueAt: AT }, 'Missing', 'bad'],
@@ -27,7 +27,7 @@ describe('stageView', () => {
 			{ is: 'not-due', dueAt: null },
 			{ is: 'queued', dueAt: AT },
 			{ is: 'running' },
-			{ is: 'retrying', nextAt: AT, reason: '' },
+			{ is: 'retrying', nextAt: AT, reason: '', inQueue: true },
 			{ is: 'failed', reason: '' },
 			{ is: 'blocked', by: 'analysis' },
 			{ is: 'missing', dueAt: AT },
@@ -37,7 +37,7 @@ describe('stageView', () => {
 	});
 
 	it('says what a stage waits for, until when, and why', () => {
-		expect(stageView({ is: 'retrying', nextAt: AT, reason: 'timed out' })).toMatchObject({
+		expect(stageView({ is: 'retrying', nextAt: AT, reason: 'timed out', inQueue: true })).toMatchObject({
 			words: 'next try',
 			at: AT,
 			reason: 'timed out',
