@@ -44,10 +44,7 @@ async function nextMatchday(records: RecordSource, after: string | null): Promis
 }
 
 /** When the first match of a replay's day kicks off. */
-async function firstKickoff(
-	records: RecordSource,
-	{ competitionId, date }: ReplayPlan,
-): Promise<Date> {
+async function firstKickoff(records: RecordSource, { competitionId, date }: ReplayPlan): Promise<Date> {
 	const { timeZone } = await records.competition(competitionId);
 	const { playable } = matchdayOf(await records.listFixtures(competitionId), timeZone, date);
 	const [first] = playable.map(({ kickoffAt }) => kickoffAt).sort((a, b) => a.getTime() - b.getTime());

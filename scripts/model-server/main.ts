@@ -42,6 +42,9 @@ async function run({ port, host, latency, faults }: Flags): Promise<void> {
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 		process.once(signal, () => void server.close());
 	}
+	// Whoever started it over a channel has gone when that closes.
+	process.once('disconnect', () => void server.close());
+	process.channel?.unref();
 }
 
 function wholeNumber(most: number): (text: string) => number {

@@ -1,4 +1,5 @@
 import { Prisma } from '../../prisma/generated/client.ts';
+import type { FailureCategory } from '../../prisma/generated/enums.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db.ts';
 import type { FixtureStatus } from '../football/source.ts';
@@ -146,6 +147,9 @@ interface OpenFailure extends FailureFacts {
 	modelId: string | null;
 }
 
+/** Failures that no revival mends: missing predictions are asked for by the stage that lacks them. */
+const GIVEN_UP: FailureCategory[] = ['permanent', 'predictions_missing'];
+
 async function readFailures(db: Database, rows: MatchRow[]): Promise<Map<string, OpenFailure[]>> {
 	const found = await db.jobFailure.findMany({
 		where: { resolvedAt: null, matchId: { in: rows.map(({ id }) => id) } },
@@ -154,7 +158,7 @@ async function readFailures(db: Database, rows: MatchRow[]): Promise<Map<string,
 	for (const { matchId, stage, ...failure } of found) {
 		if (stage === 'live') continue;
 		const list = byMatch.get(matchId) ?? [];
-		list.push({ ...failure, stage, permanent: failure.category === 'permanent' });
+		list.push({ ...failure, stage, permanent: GIVEN_UP.includes(failure.category) });
 		byMatch.set(matchId, list);
 	}
 	return byMatch;

@@ -69,10 +69,9 @@ export function RetryForm({ ids, label, about }: { ids: string[]; label: string;
 			{ids.map((id) => (
 				<input key={id} type="hidden" name="failure" value={id} />
 			))}
-			<Button disabled={busy}>
+			<Button disabled={busy} aria-label={about && `${label}: ${about}`}>
 				<RotateCw aria-hidden className={`size-3.5 ${busy ? 'animate-spin' : ''}`} />
 				{label}
-				{about && <span className="sr-only">: {about}</span>}
 			</Button>
 		</Form>
 	);

@@ -1,0 +1,75 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect } from '@playwright/test';
+import { logIn, type RunningReplay, startReplay, test } from './replay.ts';
+
+let replay: RunningReplay;
+
+test.beforeAll(async () => {
+	replay = await startReplay();
+});
+
+test.afterAll(() => replay.stop());
+
+test('a visitor is asked to log in, and told when the password is wrong', async ({ browser }) => {
+	const page = await browser.newPage();
+	await page.goto(`${replay.url}/matches`);
+	await expect(page).toHaveURL(/\/login/);
+	await page.getByLabel('Password').fill('wrong');
+	await page.getByRole('button', { name: 'Log in' }).click();
+	await expect(page.getByRole('alert')).toContainText(/password/i);
+	await expect(page).toHaveURL(/\/login/);
+	await page.close();
+});
+
+test('the operator watches a matchday from the first prediction to the last settlement', async ({ page }) => {
+	await logIn(page, replay.url);
+	await expect(page.getByLabel('Replay')).toContainText('Simulated Premier Division');
+	await expect(page.getByText('Live', { exact: true }).first()).toBeVisible();
+
+	// Nothing is reloaded from here on: the page follows by itself.
+	await page.evaluate(() => Object.assign(window, { stayed: true }));
+	const kickoffs = page.getByRole('table', { name: 'Next kick-offs' });
+	await expect(kickoffs.getByText('42/42').filter({ visible: true }).first()).toBeVisible({
+		timeout: 60_000,
+	});
+	const recent = page.getByRole('table', { name: 'Live and just finished' });
+	await expect(recent.getByText('Full time').first()).toBeVisible({ timeout: 60_000 });
+	await expect(recent.getByText('Full time')).toHaveCount(10, { timeout: 90_000 });
+	expect(await page.evaluate(() => 'stayed' in window)).toBe(true);
+
+	await recent.getByRole('link').first().click();
+	await expect(page.getByText('settled, nothing left to do')).toBeVisible();
+	const predictions = page.getByRole('table', { name: 'Predictions, the best first' });
+	await expect(predictions.getByRole('row')).toHaveCount(43);
+	await expect(predictions.getByText('On time')).toHaveCount(42);
+});
+
+test('every page is readable without JavaScript and clean for assistive technology', async ({ browser }) => {
+	const context = await browser.newContext({ javaScriptEnabled: false });
+	const page = await context.newPage();
+	await logIn(page, replay.url);
+	await page.getByRole('link', { name: 'Matches', exact: true }).click();
+	await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+	await expect(page.getByText('42/42').filter({ visible: true }).first()).toBeVisible();
+	await context.close();
+
+	for (const colorScheme of ['light', 'dark'] as const) {
+		const themed = await browser.newContext({ colorScheme });
+		const scanned = await themed.newPage();
+		await scanned.goto(`${replay.url}/login`);
+		expect((await new AxeBuilder({ page: scanned }).analyze()).violations).toEqual([]);
+		await logIn(scanned, replay.url);
+		for (const path of ['/', '/matches', '/failures']) {
+			await scanned.goto(replay.url + path);
+			expect((await new AxeBuilder({ page: scanned }).analyze()).violations).toEqual([]);
+		}
+		await themed.close();
+	}
+});
+
+test('an address that leads nowhere says so, with a way back', async ({ page }) => {
+	await logIn(page, replay.url);
+	const answer = await page.request.get(`${replay.url}/matches/unknown`);
+	expect(answer.status()).toBe(404);
+	expect(await answer.text()).toContain('href="/matches"');
+});
