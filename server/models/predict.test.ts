@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FaultInput } from '../../scripts/model-server/faults.ts';
 import { type ModelServer, startModelServer } from '../../scripts/model-server/server.ts';
-import { PermanentError, RateLimitedError, TransientError } from '../queue/outcomes.ts';
+import { PermanentError, TransientError } from '../queue/outcomes.ts';
 import { type ChatClient, createChatClient } from './chat-client.ts';
 import { type CallableModel, type PredictingModel, predictScore } from './predict.ts';
 import { ModelGoneError } from './refusal.ts';
@@ -70,12 +70,12 @@ describe('predictScore', () => {
 		expect(asked()).toEqual({ 'acme/old': 1, 'acme/new': 1 });
 	});
 
-	it("passes a fallback's passing trouble on", async () => {
+	it("takes a fallback's rate limit for passing trouble, not for a limit of the model's own provider", async () => {
 		await setFaults([
 			{ kind: '404', model: 'acme/old' },
 			{ kind: '429', model: 'acme/new' },
 		]);
-		await expect(predictScore(client, withFallback(), PROMPT)).rejects.toThrow(RateLimitedError);
+		await expect(predictScore(client, withFallback(), PROMPT)).rejects.toThrow(TransientError);
 	});
 
 	it.each(['500', '429', 'badJson'] as const)('does not ask the fallback because of %s', async (kind) => {
