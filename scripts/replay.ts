@@ -60,15 +60,16 @@ async function main(options: ReplayOptions): Promise<number> {
 	const replay = await prepareReplay(scratch.url, matchday, options, (await adminPassword(env)).password);
 
 	const models = await chooseModels(options.models ? { ...env, MODELS_URL: options.models } : env);
+	const logDir = path.join(env.TOUCHLINE_DATA_DIR, 'logs', 'replay');
 	const supervisor = createSupervisor({
 		env: {
 			...(options.models ? { MODELS_URL: options.models } : {}),
 			...models.env,
 			DATABASE_URL: scratch.url,
 			PORT: String(port),
-			NODE_ENV: 'production',
+			NODE_ENV: env.NODE_ENV,
 		},
-		logDir: path.join(env.TOUCHLINE_DATA_DIR, 'logs', 'replay'),
+		logDir,
 		report: say,
 	});
 	closing.push(() => supervisor.stop());
@@ -77,7 +78,7 @@ async function main(options: ReplayOptions): Promise<number> {
 	if (!options.exit) {
 		supervisor.run('web', 'server/index.ts');
 		const url = consoleUrl({ ...env, PORT: port });
-		await Promise.race([waitForConsole(url), end]);
+		await Promise.race([waitForConsole(url, logDir), end]);
 		say(
 			`The console is at ${url}; log in as admin, the password is in ${env.TOUCHLINE_DATA_DIR}/admin-password or ADMIN_PASSWORD.`,
 		);

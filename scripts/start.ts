@@ -6,7 +6,7 @@ import { ensureDatabase } from '../server/databases.ts';
 import { startEmbeddedPostgres } from '../server/embedded-postgres.ts';
 import { type Env, readEnv } from '../server/env.ts';
 import { describeError } from '../server/errors.ts';
-import type { ReplayPlan } from '../server/replay/replay.ts';
+import { type ReplayPlan, readReplay, requireOwnDatabase } from '../server/replay/replay.ts';
 import { type AdminPassword, adminPassword } from './launch/admin-password.ts';
 import { consoleUrl, waitForConsole } from './launch/console.ts';
 import { ensureConsoleBuild } from './launch/console-build.ts';
@@ -49,13 +49,15 @@ async function run(env: Env): Promise<void> {
 	const replay = await prepareDatabase(databaseUrl, async (db) => {
 		await ensureOperator(db, admin.password);
 		const demo = { seed: env.SIMULATED_SEED, speed: env.REPLAY_SPEED };
+		requireOwnDatabase(env, await readReplay(db));
 		return env.FOOTBALL_SOURCE ? null : prepareDemo(db, demo);
 	});
 
 	const models = await chooseModels(env);
+	const logDir = path.join(env.TOUCHLINE_DATA_DIR, 'logs');
 	const supervisor = createSupervisor({
-		env: { ...models.env, DATABASE_URL: databaseUrl, NODE_ENV: 'production' },
-		logDir: path.join(env.TOUCHLINE_DATA_DIR, 'logs'),
+		env: { ...models.env, DATABASE_URL: databaseUrl, NODE_ENV: env.NODE_ENV },
+		logDir,
 		report: (line) => process.stderr.write(`${line}\n`),
 	});
 	closing.push(() => supervisor.stop());
@@ -64,7 +66,7 @@ async function run(env: Env): Promise<void> {
 	startWorkers(supervisor);
 
 	const url = consoleUrl(env);
-	await Promise.race([waitForConsole(url), end]);
+	await Promise.race([waitForConsole(url, logDir), end]);
 	say(welcome({ url, admin, replay, standIn: models.standIn }));
 	await end;
 	say('Stopping ...');

@@ -1,6 +1,7 @@
 import { asOf } from './football/as-of.ts';
 import { createSource } from './football/create-source.ts';
-import { seasonsAround } from './football/seasons.ts';
+import { seasonStart, seasonsAround } from './football/seasons.ts';
+import { SIMULATED_LEAGUE } from './football/simulated.ts';
 import type { FixtureSource } from './football/source.ts';
 import type { ProcessContext } from './process.ts';
 import { replaySource } from './replay/source.ts';
@@ -22,11 +23,14 @@ export function pipelineSource({
 		return { source: replaySource(records, replay, clock), competitions: [replay.competitionId] };
 	}
 	const today = clock.now().toISOString().slice(0, 10);
-	const records = createSource({
-		kind: env.FOOTBALL_SOURCE ?? 'simulated',
-		location: env.OPENFOOTBALL_LOCATION,
-		seed: env.SIMULATED_SEED,
-		seasons: seasonsAround(today),
-	});
-	return { source: asOf(records, clock), competitions: env.COMPETITIONS };
+	if (env.FOOTBALL_SOURCE === 'openfootball') {
+		const records = createSource({
+			kind: 'openfootball',
+			location: env.OPENFOOTBALL_LOCATION,
+			seasons: seasonsAround(today),
+		});
+		return { source: asOf(records, clock), competitions: env.COMPETITIONS };
+	}
+	const league = { kind: 'simulated', seed: env.SIMULATED_SEED, seasonStart: seasonStart(today) } as const;
+	return { source: asOf(createSource(league), clock), competitions: [SIMULATED_LEAGUE.id] };
 }

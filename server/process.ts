@@ -3,13 +3,14 @@ import { resolveDatabaseUrl } from './database-url.ts';
 import { withConnection } from './databases.ts';
 import { createDatabase, type Database } from './db.ts';
 import { type Env, readEnv } from './env.ts';
+import { AppError } from './errors.ts';
 import { createFeedListener, type FeedListener } from './feed/listener.ts';
 import { createFeedPublisher, type FeedPublisher } from './feed/publisher.ts';
 import { createLogger, type Logger } from './log.ts';
 import type { Windows } from './pipeline/stages.ts';
 import { createQueueBackend, type QueueBackend } from './queue/backend.ts';
 import { createQueues, type Queues } from './queue/queues.ts';
-import { type ReplayInfo, readReplay } from './replay/replay.ts';
+import { type ReplayInfo, readReplay, requireOwnDatabase } from './replay/replay.ts';
 
 /** What every process of Touchline is built from. The workers add their own source and model client. */
 export interface ProcessContext {
@@ -36,11 +37,12 @@ export interface ProcessContext {
 export async function openProcess(name: string, env = readEnv()): Promise<ProcessContext> {
 	const log = createLogger(name, env.LOG_LEVEL);
 	const databaseUrl = await resolveDatabaseUrl(env);
-	await withConnection(databaseUrl, async () => undefined);
+	await requireMigrated(databaseUrl);
 
 	const onError = (error: unknown) => log.error({ err: error }, 'connection trouble');
 	const db = createDatabase(databaseUrl);
 	const replay = await readReplay(db);
+	requireOwnDatabase(env, replay);
 	const listener = createFeedListener(databaseUrl, onError);
 	await listener.ready();
 	const clock = replay ? followedClock(replay, db, listener, onError) : new SystemClock();
@@ -68,6 +70,17 @@ export async function openProcess(name: string, env = readEnv()): Promise<Proces
 			await db.$disconnect();
 		},
 	};
+}
+
+/** @throws AppError ('unavailable') when the database cannot be reached or is not Touchline's yet */
+async function requireMigrated(databaseUrl: string): Promise<void> {
+	const migrated = await withConnection(databaseUrl, async (client) => {
+		const { rows } = await client.query<{ present: boolean }>(
+			`SELECT to_regclass('public."Replay"') IS NOT NULL AS present`,
+		);
+		return rows[0]?.present ?? false;
+	});
+	if (!migrated) throw new AppError('unavailable', 'The database has no tables yet: `npm start` makes them.');
 }
 
 /** The replay's clock, kept at the pace that the conductor sets. */

@@ -12,13 +12,13 @@ export function consoleUrl({ HOST, PORT }: Pick<Env, 'HOST' | 'PORT'>): string {
 }
 
 /** @throws AppError ('unavailable') when the console does not answer in time */
-export async function waitForConsole(url: string, signal?: AbortSignal): Promise<void> {
+export async function waitForConsole(url: string, logDir: string): Promise<void> {
 	const deadline = performance.now() + PATIENCE;
-	while (performance.now() < deadline && !signal?.aborted) {
+	while (performance.now() < deadline) {
 		const answer = await fetch(`${url}/login`, { redirect: 'manual' }).catch(() => null);
 		if (answer && answer.status < 500) return;
 		await sleep(200);
 	}
-	if (!signal?.aborted)
-		throw new AppError('unavailable', `The console at ${url} does not answer: see .data/logs/web.log.`);
+
+	throw new AppError('unavailable', `The console at ${url} does not answer: see ${logDir}/web.log.`);
 }

@@ -12,6 +12,8 @@ export interface SourceOptions {
 	seasons?: string[];
 	/** simulated: another league for another seed; 1 by default. */
 	seed?: number | null;
+	/** simulated: Saturday of the newest season's first matchday, YYYY-MM-DD; a fixed one by default. */
+	seasonStart?: string;
 }
 
 /**
@@ -19,8 +21,8 @@ export interface SourceOptions {
  *
  * @throws AppError 'invalid' when an option that the kind needs is missing
  */
-export function createSource({ kind, location, seasons, seed }: SourceOptions): RecordSource {
-	if (kind === 'simulated') return createSimulatedSource({ seed: seed ?? undefined });
+export function createSource({ kind, location, seasons, seed, seasonStart }: SourceOptions): RecordSource {
+	if (kind === 'simulated') return createSimulatedSource({ seed: seed ?? undefined, seasonStart });
 	if (!location)
 		throw new AppError('invalid', 'Where the football.json files are is not said: name their folder or URL.');
 	return createOpenFootballSource({ location, seasons });

@@ -1,3 +1,5 @@
+import { Temporal } from 'temporal-polyfill';
+
 /** Whether a folder's name is a season: "2024-25", or "2025" for one within a year. */
 export function isSeason(name: string): boolean {
 	return /^\d{4}(-\d{2})?$/.test(name);
@@ -26,3 +28,14 @@ export function seasonsAround(date: string): string[] {
 export function acrossYears(year: number): string {
 	return `${year}-${String(year + 1).slice(-2)}`;
 }
+
+/** The first Saturday from 15 August on of the season that a date lies in: "2026-11-23" -> "2026-08-15". */
+export function seasonStart(date: string): string {
+	const day = Temporal.PlainDate.from(date);
+	const year = day.month >= 8 ? day.year : day.year - 1;
+	const earliest = Temporal.PlainDate.from({ year, month: 8, day: 15 });
+	return earliest.add({ days: (SATURDAY - earliest.dayOfWeek + 7) % 7 }).toString();
+}
+
+/** ISO 8601 counts the days of a week from Monday, 1. */
+const SATURDAY = 6;

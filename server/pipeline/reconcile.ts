@@ -28,14 +28,14 @@ export interface ReconcileReport {
 }
 
 /**
- * Asserts into the queues what the facts of every claimed match demand. Start-up, the minute sweep,
- * ingest and the operator's retry are all this pass; running it twice changes nothing.
+ * Asserts into the queues what the facts of every claimed match demand: at start, and with every sweep.
+ * Running it twice changes nothing.
  */
 export function reconcileAll(deps: ReconcileDeps): Promise<ReconcileReport> {
 	return reconcile(deps, claimed(deps.clock.now(), deps.windows));
 }
 
-/** The same for the named matches only, whatever their age. */
+/** The same for the named matches only, whatever their age: after a stage has ended, or for a retry. */
 export function reconcileMatches(deps: ReconcileDeps, ids: string[]): Promise<ReconcileReport> {
 	return reconcile(deps, withIds(ids));
 }

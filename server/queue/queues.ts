@@ -26,29 +26,39 @@ export interface QueueCounts {
 export function createQueues(backend: QueueBackend, clock: Clock): Queues {
 	const open = new Map<string, ReturnType<QueueBackend['queue']>>();
 
-	function queueNamed(name: string) {
+	async function queueNamed(name: string) {
 		const queue = open.get(name) ?? backend.queue(name);
 		open.set(name, queue);
-		return queue;
+		try {
+			await queue.waitUntilReady();
+			return queue;
+		} catch (error) {
+			// BullMQ never tries again to open a queue that it could not open: the next call takes a new one.
+			open.delete(name);
+			throw error;
+		}
 	}
 
 	return {
 		async add(jobs) {
 			await eachQueue(jobs, async (queue, members) => {
-				await queueNamed(queue).addBulk(members.map((job) => storedForm(job, clock)));
+				const opened = await queueNamed(queue);
+				await opened.addBulk(members.map((job) => storedForm(job, clock)));
 			});
 		},
 
 		async move(jobs) {
 			for (const job of jobs) {
-				const stored = await queueNamed(job.queue).getJob(job.id);
+				const queue = await queueNamed(job.queue);
+				const stored = await queue.getJob(job.id);
 				if (stored && (await stored.isDelayed())) await stored.changeDelay(realDelay(job, clock));
 			}
 		},
 
 		async drop(jobs) {
 			for (const job of jobs) {
-				const stored = await queueNamed(job.queue).getJob(job.id);
+				const queue = await queueNamed(job.queue);
+				const stored = await queue.getJob(job.id);
 				if (stored && !(await stored.isActive())) await stored.remove();
 			}
 		},
@@ -68,7 +78,8 @@ export function createQueues(backend: QueueBackend, clock: Clock): Queues {
 		},
 
 		async counts(queue) {
-			const counts = await queueNamed(queue).getJobCounts('waiting', 'prioritized', 'delayed', 'active');
+			const opened = await queueNamed(queue);
+			const counts = await opened.getJobCounts('waiting', 'prioritized', 'delayed', 'active');
 			return {
 				waiting: (counts.waiting ?? 0) + (counts.prioritized ?? 0),
 				delayed: counts.delayed ?? 0,

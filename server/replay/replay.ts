@@ -1,5 +1,7 @@
 import { after, MINUTE, machineTime, type ReplayPace } from '../clock.ts';
 import type { Database } from '../db.ts';
+import type { Env } from '../env.ts';
+import { AppError } from '../errors.ts';
 import type { SourceOptions } from '../football/create-source.ts';
 import { ANALYSIS_LEAD } from '../pipeline/stages.ts';
 
@@ -30,6 +32,18 @@ export async function readReplay(db: Database): Promise<ReplayInfo | null> {
 	const { competitionId, date, speed, virtualAt, realAt, pace, finishedAt } = row;
 	const source = { kind: row.source, location: row.location, seed: row.seed };
 	return { competitionId, date, source, speed, clock: { virtualAt, realAt, pace }, finishedAt };
+}
+
+/**
+ * Real fixtures never run on a replay's clock.
+ * @throws AppError ('conflict') when a source of real fixtures is set and the database is a replay's
+ */
+export function requireOwnDatabase({ FOOTBALL_SOURCE }: Env, replay: ReplayInfo | null): void {
+	if (!FOOTBALL_SOURCE || !replay) return;
+	throw new AppError(
+		'conflict',
+		`This database belongs to a replay of ${replay.competitionId} on ${replay.date}: give FOOTBALL_SOURCE=${FOOTBALL_SOURCE} a database of its own in DATABASE_URL.`,
+	);
 }
 
 /** Makes the database a replay's, its clock set to shortly before the first work of the day is due. */
