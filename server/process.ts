@@ -41,8 +41,7 @@ export async function openProcess(name: string, env = readEnv()): Promise<Proces
 
 	const onError = (error: unknown) => log.error({ err: error }, 'connection trouble');
 	const db = createDatabase(databaseUrl);
-	const replay = await readReplay(db);
-	requireOwnDatabase(env, replay);
+	const replay = await readOwnReplay(db, env);
 	const listener = createFeedListener(databaseUrl, onError);
 	await listener.ready();
 	const clock = replay ? followedClock(replay, db, listener, onError) : new SystemClock();
@@ -70,6 +69,17 @@ export async function openProcess(name: string, env = readEnv()): Promise<Proces
 			await db.$disconnect();
 		},
 	};
+}
+
+async function readOwnReplay(db: Database, env: Env): Promise<ReplayInfo | null> {
+	try {
+		const replay = await readReplay(db);
+		requireOwnDatabase(env, replay);
+		return replay;
+	} catch (error) {
+		await db.$disconnect();
+		throw error;
+	}
 }
 
 /** @throws AppError ('unavailable') when the database cannot be reached or is not Touchline's yet */
