@@ -197,39 +197,13 @@ function missingPredictions(
 }
 
 function matchOf(row: MatchRow): Omit<LoadedMatch, 'predictions' | 'jobs' | 'failures'> {
-	const {
-		id,
-		competitionId,
-		competition,
-		home,
-		away,
-		kickoffAt,
-		status,
-		minute,
-		homeGoals,
-		awayGoals,
-		finishedAt,
-	} = row;
+	const { stored, retroactive, unscored, lastMadeAt, predictedBy, ...known } = row;
+	const { analysisAt, analysisReason, lineupsAt, lineupsReason, ...settling } = known;
+	const { settledAt, settlementStands: stands, nothingToSettleReason, ...match } = settling;
 	return {
-		id,
-		competitionId,
-		competition,
-		home,
-		away,
-		kickoffAt,
-		status,
-		minute,
-		homeGoals,
-		awayGoals,
-		finishedAt,
-		analysis: row.analysisAt ? { at: row.analysisAt, unavailableReason: row.analysisReason } : null,
-		lineups: row.lineupsAt ? { at: row.lineupsAt, unavailableReason: row.lineupsReason } : null,
-		settlement: row.settledAt
-			? {
-					at: row.settledAt,
-					stands: row.settlementStands ?? false,
-					nothingToSettleReason: row.nothingToSettleReason,
-				}
-			: null,
+		...match,
+		analysis: analysisAt && { at: analysisAt, unavailableReason: analysisReason },
+		lineups: lineupsAt && { at: lineupsAt, unavailableReason: lineupsReason },
+		settlement: settledAt && { at: settledAt, stands: stands ?? false, nothingToSettleReason },
 	};
 }
