@@ -153,6 +153,8 @@ describe('npm run replay, asked for what cannot be', () => {
 		[['--speed', '0'], /speed/],
 		[['--speed', 'fast'], /speed/],
 		[['--export', '/nowhere/predictions.jsonl'], /\/nowhere/],
+		[['--models', 'nonsense'], /--models.*URL/],
+		[['--port', '99999'], /--port.*65535/],
 	])(
 		'%j: says so in one line',
 		async (args, named) => {
@@ -164,4 +166,17 @@ describe('npm run replay, asked for what cannot be', () => {
 		},
 		60_000,
 	);
+});
+
+describe('npm run replay, interrupted', () => {
+	it('says so, and does not claim success', async () => {
+		let interrupted = false;
+		const { code, err } = await replay(['--exit', '--json'], (line, pid) => {
+			if (interrupted || !line.includes('finished')) return;
+			interrupted = true;
+			process.kill(pid, 'SIGINT');
+		});
+		expect(err).toContain('The replay was interrupted.');
+		expect(code).toBe(1);
+	}, 60_000);
 });

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ensureOperator } from '../server/auth/operators.ts';
@@ -23,8 +24,8 @@ import { watchReplay } from './replay/watch.ts';
 
 const startedAt = performance.now();
 const closing: (() => Promise<void>)[] = [];
-const stop = new AbortController();
-const end = interrupted().then(() => stop.abort());
+const interrupt = interrupted();
+const end = once(interrupt, 'abort');
 
 /** What a person wants to know on the way goes here; standard output is for the result. */
 const say = (line: string) => process.stderr.write(`${line}\n`);
@@ -43,8 +44,7 @@ async function main(options: ReplayOptions): Promise<number> {
 	const env = readEnv();
 	const port = options.port ?? env.PORT;
 	if (options.export) await requireWritable(options.export);
-	const matchday = await findMatchday(options);
-	for (const line of matchday.leftOut) say(line);
+	const matchday = await findMatchday(options, say);
 	if (matchday.playable.length === 0) {
 		if (options.export) await writeFile(options.export, '');
 		report(options, NO_PROGRESS);
@@ -79,22 +79,30 @@ async function main(options: ReplayOptions): Promise<number> {
 		supervisor.run('web', 'server/index.ts');
 		const url = consoleUrl({ ...env, PORT: port });
 		await Promise.race([waitForConsole(url, logDir), end]);
-		say(
-			`The console is at ${url}; log in as admin, the password is in ${env.TOUCHLINE_DATA_DIR}/admin-password or ADMIN_PASSWORD.`,
-		);
+		if (!interrupt.aborted)
+			say(
+				`The console is at ${url}; log in as admin, the password is in ${env.TOUCHLINE_DATA_DIR}/admin-password or ADMIN_PASSWORD.`,
+			);
 	}
 
 	const context = await openProcess('replay', { ...env, DATABASE_URL: scratch.url, LOG_LEVEL: 'silent' });
 	closing.push(() => context.close());
 	const lastKickoff = matchday.playable.at(-1)?.kickoffAt ?? context.clock.now();
-	const progress = await watchReplay(context, replay, { lastKickoff, say, signal: stop.signal });
+	const progress = await watchReplay(context, replay, { lastKickoff, logDir, say, signal: interrupt });
 	if (options.export) await exportPredictions(context.db, replay, options.export);
 	report(options, progress);
-	if (!options.exit && !stop.signal.aborted) {
+	if (!options.exit && !interrupt.aborted) {
 		say('The replay is over. Ctrl-C ends the console.');
 		await end;
 	}
-	return progress.unsettled.length === 0 ? 0 : 1;
+	return hasEnded(progress, matchday.playable.length) ? 0 : 1;
+}
+
+/** Says why not, where a replay did not come to its end. */
+function hasEnded({ over, matches, unsettled }: ReplayProgress, expected: number): boolean {
+	if (over && matches === expected) return unsettled.length === 0;
+	say(interrupt.aborted ? 'The replay was interrupted.' : 'The replay was given up before its end.');
+	return false;
 }
 
 function prepareReplay(

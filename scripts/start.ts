@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import path from 'node:path';
 import { Command } from 'commander';
 import { ensureOperator } from '../server/auth/operators.ts';
@@ -8,6 +9,7 @@ import { type Env, readEnv } from '../server/env.ts';
 import { describeError } from '../server/errors.ts';
 import { type ReplayPlan, readReplay, requireOwnDatabase } from '../server/replay/replay.ts';
 import { type AdminPassword, adminPassword } from './launch/admin-password.ts';
+import { checkFixtures } from './launch/check-fixtures.ts';
 import { consoleUrl, waitForConsole } from './launch/console.ts';
 import { ensureConsoleBuild } from './launch/console-build.ts';
 import { prepareDemo } from './launch/demo.ts';
@@ -26,7 +28,8 @@ await new Command('start')
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const closing: (() => Promise<void>)[] = [];
-const end = interrupted();
+const interrupt = interrupted();
+const end = once(interrupt, 'abort');
 
 try {
 	await run(readEnv());
@@ -42,15 +45,16 @@ process.exit();
 async function run(env: Env): Promise<void> {
 	closing.push(await claimDataDir(env.TOUCHLINE_DATA_DIR));
 	await requirePort(env.HOST, env.PORT);
+	await checkFixtures(env);
 	await ensureConsoleBuild(say);
 
 	const databaseUrl = env.DATABASE_URL ?? (await startDatabase(env));
-	const admin = await adminPassword(env);
-	const replay = await prepareDatabase(databaseUrl, async (db) => {
+	const { admin, replay } = await prepareDatabase(databaseUrl, async (db) => {
+		const admin = await adminPassword(env);
 		await ensureOperator(db, admin.password);
 		const demo = { seed: env.SIMULATED_SEED, speed: env.REPLAY_SPEED };
 		requireOwnDatabase(env, await readReplay(db));
-		return env.FOOTBALL_SOURCE ? null : prepareDemo(db, demo);
+		return { admin, replay: env.FOOTBALL_SOURCE ? null : await prepareDemo(db, demo) };
 	});
 
 	const models = await chooseModels(env);
@@ -67,7 +71,7 @@ async function run(env: Env): Promise<void> {
 
 	const url = consoleUrl(env);
 	await Promise.race([waitForConsole(url, logDir), end]);
-	say(welcome({ url, admin, replay, standIn: models.standIn }));
+	if (!interrupt.aborted) say(welcome({ url, admin, replay, standIn: models.standIn }));
 	await end;
 	say('Stopping ...');
 }

@@ -9,7 +9,9 @@ describe('readEnv', () => {
 		vi.stubEnv('PORT', '99999');
 		vi.stubEnv('ANALYSIS_WINDOW_HOURS', '-1');
 		vi.stubEnv('DATABASE_URL', 'mysql://localhost/touchline');
-		expect(() => readEnv()).toThrow(/DATABASE_URL.*PORT.*ANALYSIS_WINDOW_HOURS/s);
+		expect(() => readEnv()).toThrow(
+			/DATABASE_URL: it must look like postgresql:.*PORT: it must be a whole number from 1 to 65535.*ANALYSIS_WINDOW_HOURS/s,
+		);
 	});
 
 	it('takes an empty variable as unset', () => {

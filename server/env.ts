@@ -5,23 +5,39 @@ import { AppError } from './errors.ts';
 import { DEFAULT_WINDOWS } from './pipeline/stages.ts';
 
 const text = z.string().trim().min(1).optional();
-const url = z.url({ protocol: /^https?$/ }).optional();
-const count = (least: number, most: number, otherwise: number) =>
-	z.coerce.number().int().min(least).max(most).default(otherwise);
-const hours = (otherwise: number) =>
-	z.coerce
-		.number()
-		.gt(0)
-		.max(24 * 30)
+const url = z
+	.url({ protocol: /^https?$/, error: 'it must be a URL such as http://127.0.0.1:4042/v1' })
+	.optional();
+const count = (least: number, most: number, otherwise: number) => {
+	const error = `it must be a whole number from ${least} to ${most}`;
+	return z.coerce
+		.number({ error })
+		.int({ error })
+		.min(least, { error })
+		.max(most, { error })
+		.default(otherwise);
+};
+const hours = (otherwise: number) => {
+	const error = 'it must be a number of hours above 0, 720 at most';
+	return z.coerce
+		.number({ error })
+		.gt(0, { error })
+		.max(720, { error })
 		.default(otherwise / HOUR);
+};
 
 /** Every variable that Touchline reads; .env.example lists them with their defaults. */
 const schema = z.object({
-	DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+	DATABASE_URL: z
+		.url({
+			protocol: /^postgres(ql)?$/,
+			error: 'it must look like postgresql://user:password@host:5432/name',
+		})
+		.optional(),
 	TOUCHLINE_DATA_DIR: z.string().trim().min(1).default('.data'),
 	PORT: count(1, 65_535, 3000),
 	HOST: z.string().trim().min(1).default('127.0.0.1'),
-	ADMIN_PASSWORD: z.string().min(8).optional(),
+	ADMIN_PASSWORD: z.string().min(8, { error: 'it must have 8 characters at least' }).optional(),
 	/** "development" serves the console from its sources instead of its build. */
 	NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
 	LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),

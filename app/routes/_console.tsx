@@ -23,6 +23,7 @@ export default function Console() {
 	const theme = useRouteLoaderData<typeof rootLoader>('root')?.theme ?? 'system';
 	const [store] = useState(() => createClockStore(clock));
 	const liveness = useLiveFeed(store);
+	const zone = useTimeZone();
 	return (
 		<ClockProvider store={store}>
 			<a
@@ -37,7 +38,7 @@ export default function Console() {
 				<Outlet />
 			</main>
 			<footer className="mx-auto max-w-7xl px-4 pb-8 text-xs text-muted">
-				Times are in {useTimeZone()}; UTC shows on hover.
+				{zone === 'UTC' ? 'Times are in UTC.' : `Times are in ${zone}; UTC shows on hover.`}
 			</footer>
 		</ClockProvider>
 	);

@@ -21,8 +21,8 @@ export async function prepareDemo(
 ): Promise<ReplayPlan> {
 	const earlier = await readReplay(db);
 	if (earlier && !earlier.finishedAt) {
-		await resumeReplay(db);
-		return earlier;
+		await resumeReplay(db, speed);
+		return { ...earlier, speed };
 	}
 	const source = { kind: 'simulated', seed } as const;
 	const records = createSource(source);

@@ -9,29 +9,26 @@ export interface ReplayMatchday {
 	competition: CompetitionInfo;
 	/** By kick-off. */
 	playable: Fixture[];
-	/** Why the others cannot be replayed, a sentence each. */
-	leftOut: string[];
 }
 
-/** @throws AppError when there is no data, no such competition, or no match on that date */
-export async function findMatchday({
-	data,
-	competition: id,
-	date,
-	seed,
-}: ReplayOptions): Promise<ReplayMatchday> {
+/**
+ * Finds the matches to replay, and says of each that is left out why.
+ * @throws AppError when there is no data, no such competition, or no match on that date
+ */
+export async function findMatchday(
+	{ data, competition: id, date, seed }: ReplayOptions,
+	say: (line: string) => void,
+): Promise<ReplayMatchday> {
 	const source: SourceOptions = data ? { kind: 'openfootball', location: data } : { kind: 'simulated', seed };
 	const records = createSource({ ...source, seasons: seasonsAround(date) });
 	const competition = await records.competition(id);
 	const list = await records.listFixtures(id);
+	for (const { where, reason } of list.problems) say(`Left out: ${where}: ${reason}`);
 	const { playable, leftOut } = matchdayOf(list, competition.timeZone, date);
+	for (const { reason } of leftOut) say(reason);
 	return {
 		source,
 		competition,
 		playable: playable.toSorted((a, b) => a.kickoffAt.getTime() - b.kickoffAt.getTime()),
-		leftOut: [
-			...list.problems.map(({ where, reason }) => `${where}: ${reason}`),
-			...leftOut.map(({ reason }) => reason),
-		],
 	};
 }

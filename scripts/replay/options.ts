@@ -30,11 +30,11 @@ export function readOptions(argv: string[]): ReplayOptions {
 				['ninety_minutes', 'after_extra_time'],
 			),
 		)
-		.option('--models <url>', 'an OpenAI-compatible server that answers for all models')
+		.option('--models <url>', 'an OpenAI-compatible server that answers for all models', httpUrl)
 		.option('--export <file>', 'writes one JSON line per prediction')
 		.option('--exit', 'ends when every match is settled, without the console', false)
 		.option('--json', 'prints the result as one JSON line at the end', false)
-		.option('--port <number>', 'port of the console (without --exit); PORT by default', wholeNumber)
+		.option('--port <number>', 'port of the console (without --exit); PORT by default', port)
 		.parse(argv)
 		.opts<ReplayOptions>();
 }
@@ -49,4 +49,17 @@ function positive(text: string): number {
 function wholeNumber(text: string): number {
 	if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
 	return Number(text);
+}
+
+function port(text: string): number {
+	const value = wholeNumber(text);
+	if (value < 1 || value > 65_535) throw new InvalidArgumentError('It must be a port, from 1 to 65535.');
+	return value;
+}
+
+function httpUrl(text: string): string {
+	if (!/^https?:\/\//.test(text) || !URL.canParse(text)) {
+		throw new InvalidArgumentError('It must be a URL such as http://127.0.0.1:4042/v1.');
+	}
+	return text;
 }

@@ -15,6 +15,8 @@ export interface CallInput extends Omit<CallableModel, 'id'> {
 	kickoffAt: Date;
 	promptId: string;
 	prompt: string;
+	/** The model is still asked. */
+	enabled: boolean;
 	/** The prediction exists. */
 	predicted: boolean;
 	/** There is an open failure of this call. */
@@ -44,7 +46,7 @@ async function readInputs(db: Database, keys: readonly CallKey[]): Promise<(Call
 			prompt.id AS "promptId", prompt.text AS prompt,
 			model.provider, model."providerModel", model.reasoning, model."timeoutMs",
 			model."usdPerMillionPromptTokens", model."usdPerMillionCompletionTokens",
-			to_jsonb(fallback) AS fallback,
+			model.enabled, to_jsonb(fallback) AS fallback,
 			EXISTS (SELECT FROM "Prediction" p WHERE p."matchId" = m.id AND p."modelId" = model.id) AS predicted,
 			EXISTS (SELECT FROM "JobFailure" f
 				WHERE f."matchId" = m.id AND f."modelId" = model.id AND f."resolvedAt" IS NULL) AS failed

@@ -25,8 +25,8 @@ export function claimed(now: Date, windows: Windows): MatchCondition {
 			), false)
 			OR EXISTS (SELECT FROM "Prediction" p WHERE p."matchId" = m.id AND p.points IS NULL)
 			OR m."kickoffAt" > ${after(now, -RETROACTIVE_DAYS * DAY)}
-				AND (SELECT count(*) FROM "Prediction" p WHERE p."matchId" = m.id)
-					< (SELECT count(*) FROM "Model" WHERE enabled)
+				AND EXISTS (SELECT FROM "Model" model WHERE model.enabled AND NOT EXISTS (
+					SELECT FROM "Prediction" p WHERE p."matchId" = m.id AND p."modelId" = model.id))
 		)
 		OR m.status IN ('postponed', 'cancelled', 'abandoned', 'awarded')
 			AND m."kickoffAt" > ${lookBack} AND m."kickoffAt" <= ${horizon}`;

@@ -1,9 +1,10 @@
 import { after, HOUR } from '../clock.ts';
-import { type FactsDeps, kickingOff, type LoadedMatch, loadFacts } from './load-facts.ts';
+import { kickingOff } from './load-facts.ts';
+import { type MatchState, matchStates, type StateDeps } from './match-state.ts';
 import type { NextAction } from './next-action.ts';
-import { isVoid, type MatchPlan, plan } from './plan.ts';
+import { isVoid, type MatchPlan } from './plan.ts';
 import type { StageState } from './stage-state.ts';
-import { STAGES, type StageName, type Windows } from './stages.ts';
+import { STAGES, type StageName } from './stages.ts';
 
 /** Matches that kick off within this time are watched for gaps. */
 const AT_RISK_WINDOW = 6 * HOUR;
@@ -13,11 +14,6 @@ export const COVERAGE_HOURS = 48;
 
 /** How soon the kick-off of a match with a gap is: within 2, 4 or 6 hours. */
 export type Severity = 'critical' | 'warning' | 'info';
-
-/** A match with its plan: what happened, what is in the queues, and what is next. */
-export interface MatchState extends LoadedMatch {
-	plan: MatchPlan;
-}
 
 /** A stage that is not on its way. */
 export interface Gap {
@@ -46,24 +42,13 @@ export interface Coverage extends CoverageCount {
 	computedAt: Date;
 }
 
-interface CoverageDeps extends FactsDeps {
-	windows: Windows;
-}
-
-/** The matches that kick off from `from` to `to`, with their plans, in order of kick-off. */
-async function matchStates(deps: CoverageDeps, from: Date, to: Date): Promise<MatchState[]> {
-	const matches = await loadFacts(deps, kickingOff(from, to));
-	const now = deps.clock.now();
-	return matches.map((match) => ({ ...match, plan: plan(match, now, deps.windows) }));
-}
-
 /**
  * How many of the matches that kick off in the next `windowHours` are covered: every stage done, on its
  * way, or not yet due with its job in place. Void matches want nothing and do not count.
  */
-export async function coverage(deps: CoverageDeps, windowHours = COVERAGE_HOURS): Promise<Coverage> {
+export async function coverage(deps: StateDeps, windowHours = COVERAGE_HOURS): Promise<Coverage> {
 	const now = deps.clock.now();
-	const states = await matchStates(deps, now, after(now, windowHours * HOUR));
+	const states = await matchStates(deps, kickingOff(now, after(now, windowHours * HOUR)));
 	return coverageOf(
 		states.filter((match) => !isVoid(match)),
 		now,

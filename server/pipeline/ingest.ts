@@ -35,12 +35,13 @@ export async function ingest(
 			report.fixtures += fixtures;
 			report.changed += changed;
 			report.problems.push(...problems);
+			for (const problem of problems) log.warn(problem, 'fixture left out');
 		} catch (error) {
 			if (!(error instanceof AppError)) throw error;
+			log.error({ competition: id, reason: error.message }, 'competition left out');
 			report.problems.push({ where: id, reason: error.message });
 		}
 	}
-	for (const problem of report.problems) log.warn(problem, 'fixture left out');
 	log.info({ fixtures: report.fixtures, changed: report.changed, left: report.problems.length }, 'ingested');
 	return report;
 }

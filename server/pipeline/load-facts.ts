@@ -52,7 +52,7 @@ export async function loadFacts(
 	const [rows, models] = await Promise.all([readMatches(db, condition), enabledModels(db)]);
 	const failures = await readFailures(db, rows);
 	const none: MissingPrediction[] = models.map(({ id }) => ({ modelId: id, job: null, failure: null }));
-	const asked = rows.filter((row) => isAsking(row, models.length, now));
+	const asked = rows.filter((row) => isAsking(row, models, now));
 	const jobs = await queues.inspect([
 		...rows.flatMap(stageJobs),
 		...asked.flatMap((row) => callJobs(row, models)),
@@ -165,8 +165,10 @@ async function readFailures(db: Database, rows: MatchRow[]): Promise<Map<string,
 }
 
 /** Only matches whose predictions are due and not complete can have model calls in the queues. */
-function isAsking(row: MatchRow, wanted: number, now: Date): boolean {
-	return now >= dueBeforeKickoff('predictions', row.kickoffAt) && row.predictedBy.length < wanted;
+function isAsking({ kickoffAt, predictedBy }: MatchRow, models: AskedModel[], now: Date): boolean {
+	return (
+		now >= dueBeforeKickoff('predictions', kickoffAt) && models.some(({ id }) => !predictedBy.includes(id))
+	);
 }
 
 function stageJobs({ id }: MatchRow): NewJob[] {

@@ -5,7 +5,8 @@ import { type MatchAnalysisContent, matchAnalysisContent } from './analysis/cont
 import { matchLineups } from './lineups.ts';
 import { withIds } from './load-facts.ts';
 import { type MatchPredictions, matchPredictions } from './match-predictions.ts';
-import { both, type MatchSummary, served, statesOf, summarize } from './match-summary.ts';
+import { matchStates } from './match-state.ts';
+import { both, type MatchSummary, served, summarize } from './match-summary.ts';
 import { type OpenFailure, openFailures } from './open-failures.ts';
 import type { Quotas } from './scoring.ts';
 
@@ -46,8 +47,8 @@ type DetailDeps = Pick<ProcessContext, 'db' | 'clock' | 'queues' | 'windows'>;
 export async function matchDetail(deps: DetailDeps, id: string): Promise<MatchDetail> {
 	const [row, [state], [servedState], predictions, failures] = await Promise.all([
 		readMatch(deps, id),
-		statesOf(deps, withIds([id])),
-		statesOf(deps, both(withIds([id]), served(deps))),
+		matchStates(deps, withIds([id])),
+		matchStates(deps, both(withIds([id]), served(deps))),
 		matchPredictions(deps.db, id),
 		openFailures(deps.db, { matchId: id }),
 	]);

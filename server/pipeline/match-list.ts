@@ -4,7 +4,8 @@ import { zonedTime } from '../football/time-zones.ts';
 import type { ProcessContext } from '../process.ts';
 import { COVERAGE_HOURS } from './coverage.ts';
 import { kickingOff } from './load-facts.ts';
-import { both, type MatchSummary, served, statesOf, summarize } from './match-summary.ts';
+import { matchStates } from './match-state.ts';
+import { both, type MatchSummary, served, summarize } from './match-summary.ts';
 
 export interface MatchList {
 	from: Date;
@@ -26,7 +27,7 @@ export async function listMatches(
 	const usual = await usualWindow(deps);
 	const from = window.from ?? usual.from;
 	const to = window.to ?? usual.to;
-	const states = await statesOf(deps, both(kickingOff(from, to), served(deps)));
+	const states = await matchStates(deps, both(kickingOff(from, to), served(deps)));
 	return { from, to, matches: states.map(summarize) };
 }
 

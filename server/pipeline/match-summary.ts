@@ -1,10 +1,9 @@
 import { Prisma } from '../../prisma/generated/client.ts';
-import { after, type Clock } from '../clock.ts';
-import type { MatchState } from './coverage.ts';
-import { loadFacts, type MatchCondition } from './load-facts.ts';
+import { after } from '../clock.ts';
+import type { MatchCondition } from './load-facts.ts';
+import type { MatchState, StateDeps } from './match-state.ts';
 import type { NextAction } from './next-action.ts';
-import { type MatchPlan, plan } from './plan.ts';
-import type { Windows } from './stages.ts';
+import type { MatchPlan } from './plan.ts';
 
 /** One match as lists show it. */
 export interface MatchSummary {
@@ -21,15 +20,6 @@ export interface MatchSummary {
 	stages: MatchPlan['stages'];
 	next: NextAction;
 	predictions: { stored: number; wanted: number; retroactive: number };
-}
-
-type StateDeps = Parameters<typeof loadFacts>[0] & { clock: Clock; windows: Windows };
-
-/** The matches that fulfil the condition, with their plans, in order of kick-off. */
-export async function statesOf(deps: StateDeps, condition: MatchCondition): Promise<MatchState[]> {
-	const matches = await loadFacts(deps, condition);
-	const now = deps.clock.now();
-	return matches.map((match) => ({ ...match, plan: plan(match, now, deps.windows) }));
 }
 
 /**

@@ -31,7 +31,7 @@ export function createModelCall(deps: ModelCallDeps): ModelCall {
 		const input = await readInput(key);
 		if (!input)
 			throw new PermanentError(`Match ${key.matchId}, its prompt or model ${key.modelId} is not stored.`);
-		if (input.predicted || isVoid(input)) return;
+		if (input.predicted || !input.enabled || isVoid(input)) return;
 		await predict(deps, key, input, signal);
 	};
 }

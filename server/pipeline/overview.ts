@@ -3,7 +3,8 @@ import type { ProcessContext } from '../process.ts';
 import { COVERAGE_HOURS, type Coverage, coverageOf, type Gap, type Severity } from './coverage.ts';
 import { type CoveragePoint, coverageHistory } from './coverage-history.ts';
 import { kickingOff } from './load-facts.ts';
-import { both, type MatchSummary, served, statesOf, summarize } from './match-summary.ts';
+import { matchStates } from './match-state.ts';
+import { both, type MatchSummary, served, summarize } from './match-summary.ts';
 import type { NextAction } from './next-action.ts';
 import { countOpenFailures, type OpenFailure, openFailures } from './open-failures.ts';
 import { isVoid } from './plan.ts';
@@ -37,7 +38,7 @@ export async function overview(deps: OverviewDeps): Promise<Overview> {
 	const now = clock.now();
 	const window = kickingOff(after(now, -DAY), after(now, COVERAGE_HOURS * HOUR));
 	const [states, history, failureCounts, settlementFailures, workers, queueCounts] = await Promise.all([
-		statesOf(deps, both(window, served(deps))),
+		matchStates(deps, both(window, served(deps))),
 		coverageHistory(db, after(now, -DAY), now),
 		countOpenFailures(db),
 		openFailures(db, { stage: 'settlement' }),

@@ -3,7 +3,7 @@ import type { FeedPublisher } from '../feed/publisher.ts';
 import { recordAction } from './audit.ts';
 import { requestRetry } from './failures.ts';
 import { withIds } from './load-facts.ts';
-import { statesOf } from './match-summary.ts';
+import { matchStates } from './match-state.ts';
 import type { NextAction } from './next-action.ts';
 import { type ReconcileDeps, reconcileMatches } from './reconcile.ts';
 
@@ -30,7 +30,7 @@ export async function retryFailures(
 	const { db, clock, feed, realClock } = deps;
 	const { matchIds, failures } = await requestRetry(db, ids, clock.now());
 	if (matchIds.length > 0) await reconcileMatches(deps, matchIds);
-	const states = matchIds.length > 0 ? await statesOf(deps, withIds(matchIds)) : [];
+	const states = matchIds.length > 0 ? await matchStates(deps, withIds(matchIds)) : [];
 	await recordAction(db, {
 		operatorId,
 		at: realClock.now(),

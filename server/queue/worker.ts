@@ -4,7 +4,7 @@ import { describeError } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import type { QueueBackend, QueueJob } from './backend.ts';
 import { definitionOf, type JobName, type JobPayload } from './catalogue.ts';
-import { NotYetError, PermanentError, RateLimitedError } from './outcomes.ts';
+import { NotYetError, PermanentError, RateLimitedError, TransientError } from './outcomes.ts';
 
 /** Does the work of one job. How it ends is in what it throws: see outcomes.ts. */
 export type Handler<Name extends JobName> = (payload: JobPayload<Name>, signal: AbortSignal) => Promise<void>;
@@ -126,7 +126,16 @@ async function run<Name extends JobName>(name: Name, handler: Handler<Name>, dat
 	const { payload, timeout } = definitionOf(name);
 	const parsed = payload.safeParse(data);
 	if (!parsed.success) throw new PermanentError(`job "${name}" carries a payload that it cannot read`);
-	await handler(parsed.data, AbortSignal.timeout(timeout));
+	const signal = AbortSignal.timeout(timeout);
+	await Promise.race([handler(parsed.data, signal), givenUp(name, timeout, signal)]);
+}
+
+/** A handler that does not heed the signal is left behind: what it still stores, it stores once. */
+function givenUp(name: JobName, timeout: number, signal: AbortSignal): Promise<never> {
+	return new Promise((_, reject) => {
+		const giveUp = () => reject(new TransientError(`the ${name} job took longer than ${timeout} ms`));
+		signal.addEventListener('abort', giveUp, { once: true });
+	});
 }
 
 function isJobOf<Names extends JobName>(handlers: Handlers<Names>, name: string): name is Names {

@@ -64,9 +64,12 @@ export async function createReplay(db: Database, replay: ReplayPlan, firstKickof
 	await db.replay.upsert({ where: { id: 1 }, create: day, update: day });
 }
 
-/** Lets the clock go on from where it stood when the last process of an earlier run noted it. */
-export async function resumeReplay(db: Database): Promise<void> {
-	await db.replay.update({ where: { id: 1 }, data: { realAt: new Date(machineTime()), pace: WAITING_PACE } });
+/** Lets the clock go on, at this speed, from where it stood when the last process of an earlier run noted it. */
+export async function resumeReplay(db: Database, speed: number): Promise<void> {
+	await db.replay.update({
+		where: { id: 1 },
+		data: { speed, realAt: new Date(machineTime()), pace: WAITING_PACE },
+	});
 }
 
 export async function setPace(db: Database, { virtualAt, realAt, pace }: ReplayPace): Promise<void> {
