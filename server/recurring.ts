@@ -34,6 +34,7 @@ export async function runRecurring(
 			dueAt.set(task, after(now, task.every));
 			await task.run().catch((error: unknown) => log.error({ err: error, task: task.name }, 'task failed'));
 		}
+		// Only the signal cuts the sleep short, and the loop looks at that itself.
 		await sleep(beat, undefined, { signal }).catch(() => undefined);
 	}
 }

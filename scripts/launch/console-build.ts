@@ -43,6 +43,11 @@ async function newestIn(where: string): Promise<number> {
 	);
 }
 
+/** 0 for a file that is not there. */
 async function modifiedAt(file: string): Promise<number> {
-	return (await stat(file).catch(() => null))?.mtimeMs ?? 0;
+	const found = await stat(file).catch((error: NodeJS.ErrnoException) => {
+		if (error.code === 'ENOENT') return null;
+		throw error;
+	});
+	return found?.mtimeMs ?? 0;
 }

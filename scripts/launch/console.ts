@@ -15,10 +15,10 @@ export function consoleUrl({ HOST, PORT }: Pick<Env, 'HOST' | 'PORT'>): string {
 export async function waitForConsole(url: string, logDir: string): Promise<void> {
 	const deadline = performance.now() + PATIENCE;
 	while (performance.now() < deadline) {
+		// Until the process listens, every connection is refused.
 		const answer = await fetch(`${url}/login`, { redirect: 'manual' }).catch(() => null);
 		if (answer && answer.status < 500) return;
 		await sleep(200);
 	}
-
 	throw new AppError('unavailable', `The console at ${url} does not answer: see ${logDir}/web.log.`);
 }

@@ -48,6 +48,7 @@ export async function watchReplay(
 		}
 		const ended = progress.over && (await readReplay(context.db))?.finishedAt;
 		if (ended || now > deadline || signal.aborted) return progress;
+		// Only the signal cuts the sleep short, and the next look ends with it.
 		await sleep(LOOK_EVERY, undefined, { signal }).catch(() => undefined);
 	}
 }

@@ -28,16 +28,14 @@ async function explainNone(db: Database, matchId: string, now: Date): Promise<vo
 		await recordNothingToSettle(db, { matchId, reason: 'no model is enabled', now });
 		return;
 	}
-	const [failed, newest] = await Promise.all([
-		db.jobFailure.count({ where: { matchId, stage: 'predictions', resolvedAt: null } }),
-		db.jobFailure.findFirst({
-			where: { matchId, stage: 'predictions', resolvedAt: null },
-			orderBy: { lastSeenAt: 'desc' },
-		}),
-	]);
+	const failures = await db.jobFailure.findMany({
+		where: { matchId, stage: 'predictions', modelId: { not: null }, resolvedAt: null },
+		orderBy: { lastSeenAt: 'desc' },
+	});
+	const [newest] = failures;
 	throw new PredictionsMissingError(
 		newest
-			? `No prediction is stored: the calls to ${failed} of ${enabled} models failed, the last with: ${newest.message}`
+			? `No prediction is stored: the calls to ${failures.length} of ${enabled} models failed, the last with: ${newest.message}`
 			: `No prediction is stored, although ${enabled} models are enabled.`,
 	);
 }

@@ -1,8 +1,8 @@
 import { Prisma } from '../../prisma/generated/client.ts';
-import { type FactsDeps, type LoadedMatch, loadFacts } from '../pipeline/load-facts.ts';
-import { isVoid, plan } from '../pipeline/plan.ts';
-import { hasEnded, type StageState } from '../pipeline/stage-state.ts';
-import { dueBeforeKickoff, type Windows } from '../pipeline/stages.ts';
+import { type MatchState, matchStates, type StateDeps } from '../pipeline/match-state.ts';
+import { isVoid } from '../pipeline/plan.ts';
+import { hasEnded } from '../pipeline/stage-state.ts';
+import { dueBeforeKickoff } from '../pipeline/stages.ts';
 import type { ReplayPlan } from './replay.ts';
 
 /** How far a replay has come, counted over the matches of its day. */
@@ -40,16 +40,15 @@ export const NO_PROGRESS: ReplayProgress = {
 
 /** Counts from the same facts and plans that the pipeline works by. */
 export async function replayProgress(
-	deps: FactsDeps & { windows: Windows },
+	deps: StateDeps,
 	replay: Pick<ReplayPlan, 'competitionId' | 'date'>,
 ): Promise<ReplayProgress> {
-	const matches = await loadFacts(deps, onDay(replay));
+	const matches = await matchStates(deps, onDay(replay));
 	const now = deps.clock.now();
-	const plans = matches.map((match) => ({ match, ...plan(match, now, deps.windows) }));
 	const wanted = matches.filter((match) => !isVoid(match));
-	const sum = (count: (match: LoadedMatch) => number) =>
+	const sum = (count: (match: MatchState) => number) =>
 		wanted.reduce((total, match) => total + count(match), 0);
-	const open = plans.filter(({ match, stages }) => !isVoid(match) && stages.settlement.is !== 'done');
+	const open = wanted.filter(({ plan }) => plan.stages.settlement.is !== 'done');
 
 	return {
 		matches: matches.length,
@@ -63,10 +62,10 @@ export async function replayProgress(
 		settled: wanted.length - open.length,
 		unscored: sum(({ predictions }) => predictions.unscored),
 		failures: sum(openFailures),
-		owed: plans.reduce((total, { match, stages }) => total + owedBy(match, stages.predictions, now), 0),
-		over: plans.length > 0 && plans.every(({ stages }) => Object.values(stages).every(hasEnded)),
+		owed: sum((match) => owedBy(match, now)),
+		over: matches.length > 0 && matches.every(({ plan }) => Object.values(plan.stages).every(hasEnded)),
 		unsettled: open.map(
-			({ match, next }) => `${match.home} against ${match.away} is not settled: ${next.what}`,
+			({ home, away, plan }) => `${home} against ${away} is not settled: ${plan.next.what}`,
 		),
 	};
 }
@@ -77,11 +76,11 @@ export function onDay({ competitionId, date }: Pick<ReplayPlan, 'competitionId' 
 		AND (m."kickoffAt" AT TIME ZONE c."timeZone")::date = ${date}::date`;
 }
 
-function openFailures({ failures, predictions }: LoadedMatch): number {
+function openFailures({ failures, predictions }: MatchState): number {
 	return Object.keys(failures).length + predictions.missing.filter(({ failure }) => failure !== null).length;
 }
 
-function owedBy({ kickoffAt, predictions }: LoadedMatch, stage: StageState, now: Date): number {
+function owedBy({ kickoffAt, predictions, plan }: MatchState, now: Date): number {
 	const due = now >= dueBeforeKickoff('predictions', kickoffAt);
-	return due && !hasEnded(stage) ? predictions.missing.length : 0;
+	return due && !hasEnded(plan.stages.predictions) ? predictions.missing.length : 0;
 }
