@@ -1,0 +1,48 @@
+import type { PassKind } from '../../prisma/generated/enums.ts';
+import type { QueueChange } from './plan.ts';
+import type { QueuedStage, StageName } from './stages.ts';
+
+export type { PassKind };
+
+/** What one reconcile pass found and did. */
+export interface ReconcileReport {
+	/** Matches that were looked at. */
+	checked: number;
+	/** Jobs put into the queues. */
+	added: Record<QueuedStage, number>;
+	/** Jobs that were in place: running, waiting, or delayed until the right time. */
+	alreadyQueued: number;
+	/** Of the added ones: work that had used up its attempts and gets another try. */
+	revived: number;
+	/** Of the added ones: took the place of an ended job that blocked their id. */
+	replaced: number;
+	/** Delayed jobs that are due at another time now. */
+	moved: number;
+	dropped: number;
+	/** Stages that cannot go on yet, by what they wait for. */
+	blocked: Blocked[];
+	/** What the pass had to do without, one sentence each. */
+	problems: string[];
+	tookMs: number;
+}
+
+export interface Blocked {
+	stage: StageName;
+	by: StageName;
+	matches: number;
+}
+
+/** A report that was kept. */
+export interface PassReport extends ReconcileReport {
+	kind: PassKind;
+	/** By the pipeline's clock. */
+	at: Date;
+}
+
+/** One change that a pass makes, or would make. */
+export interface PlannedChange extends QueueChange {
+	matchId: string;
+	home: string;
+	away: string;
+	kickoffAt: Date;
+}
