@@ -19,18 +19,18 @@ export function pipelineSource({
 	replay,
 }: Pick<ProcessContext, 'env' | 'clock' | 'replay'>): PipelineSource {
 	if (replay) {
-		const records = createSource({ ...replay.source, seasons: seasonsAround(replay.date) });
+		const records = createSource({ ...replay.source, seasons: () => seasonsAround(replay.date) });
 		return { source: replaySource(records, replay, clock), competitions: [replay.competitionId] };
 	}
-	const today = clock.now().toISOString().slice(0, 10);
+	const today = () => clock.now().toISOString().slice(0, 10);
 	if (env.FOOTBALL_SOURCE === 'openfootball') {
 		const records = createSource({
 			kind: 'openfootball',
 			location: env.OPENFOOTBALL_LOCATION,
-			seasons: seasonsAround(today),
+			seasons: () => seasonsAround(today()),
 		});
 		return { source: asOf(records, clock), competitions: env.COMPETITIONS };
 	}
-	const league = { kind: 'simulated', seed: env.SIMULATED_SEED, seasonStart: seasonStart(today) } as const;
+	const league = { kind: 'simulated', seed: env.SIMULATED_SEED, seasonStart: seasonStart(today()) } as const;
 	return { source: asOf(createSource(league), clock), competitions: [SIMULATED_LEAGUE.id] };
 }

@@ -20,7 +20,7 @@ export async function findMatchday(
 	say: (line: string) => void,
 ): Promise<ReplayMatchday> {
 	const source: SourceOptions = data ? { kind: 'openfootball', location: data } : { kind: 'simulated', seed };
-	const records = createSource({ ...source, seasons: seasonsAround(date) });
+	const records = createSource({ ...source, seasons: () => seasonsAround(date) });
 	const competition = await records.competition(id);
 	const list = await records.listFixtures(id);
 	for (const { where, reason } of list.problems) say(`Left out: ${where}: ${reason}`);

@@ -20,7 +20,9 @@ describe('createSource', () => {
 		expect(() => createSource({ kind: 'openfootball', location })).toThrow(
 			expect.objectContaining({ code: 'invalid', message: expect.stringContaining(location) }),
 		);
-		expect(createSource({ kind: 'openfootball', location, seasons: ['2024-25'] }).name).toBe('openfootball');
+		expect(createSource({ kind: 'openfootball', location, seasons: () => ['2024-25'] }).name).toBe(
+			'openfootball',
+		);
 	});
 
 	it.each([undefined, null, ''])('wants to know where the files are, not %j', (location) => {

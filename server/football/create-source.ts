@@ -8,8 +8,8 @@ export interface SourceOptions {
 	kind: 'openfootball' | 'simulated';
 	/** openfootball: folder of the files, or the base URL of one; required. */
 	location?: string | null;
-	/** openfootball at a URL: the seasons to look for; required there, see `seasonsAround`. */
-	seasons?: string[];
+	/** openfootball at a URL: the seasons to look for now; required there, see `seasonsAround`. */
+	seasons?: () => string[];
 	/** simulated: another league for another seed; 1 by default. */
 	seed?: number | null;
 	/** simulated: Saturday of the newest season's first matchday, YYYY-MM-DD; a fixed one by default. */

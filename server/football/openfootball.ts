@@ -10,8 +10,8 @@ import type { SourceProblem } from './source.ts';
 interface OpenFootballOptions {
 	/** A folder of football.json files, or the base URL of one. */
 	location: string;
-	/** Seasons to look for below a URL, such as "2024-25"; a folder is read for what it has. */
-	seasons?: string[];
+	/** Seasons to look for now below a URL, such as "2024-25"; a folder is read for what it has. */
+	seasons?: () => string[];
 	/** Real time, for the age of downloads. */
 	clock?: Clock;
 }
@@ -22,11 +22,7 @@ interface OpenFootballOptions {
  *
  * @throws AppError 'invalid' for a URL without seasons
  */
-export function createOpenFootballSource({
-	location,
-	seasons = [],
-	clock,
-}: OpenFootballOptions): RecordSource {
+export function createOpenFootballSource({ location, seasons, clock }: OpenFootballOptions): RecordSource {
 	const find = /^https?:\/\//i.test(location)
 		? findAtUrl(location, seasons, clock)
 		: (competition: string) => findInFolder(location, competition);

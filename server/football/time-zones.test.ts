@@ -4,6 +4,10 @@ import { dayBounds, localDate, zonedTime } from './time-zones.ts';
 
 const utc = (date: string, time: string, timeZone: string) => zonedTime(date, time, timeZone).toISOString();
 
+/** What a clock on the wall shows; not by the code under test. */
+const localTime = (at: Date, timeZone: string) =>
+	at.toLocaleTimeString('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' });
+
 describe('zonedTime', () => {
 	it('follows summer and winter time', () => {
 		expect(utc('2025-05-25', '16:00', 'Europe/London')).toBe('2025-05-25T15:00:00.000Z');
@@ -19,6 +23,24 @@ describe('zonedTime', () => {
 	it('takes the earlier of a repeated time', () => {
 		expect(utc('2025-10-26', '01:30', 'Europe/London')).toBe('2025-10-26T00:30:00.000Z');
 		expect(utc('2025-10-26', '02:00', 'Europe/London')).toBe('2025-10-26T02:00:00.000Z');
+	});
+
+	it.each([
+		['2025-03-30', 'Europe/Berlin', '2025-03-30T01:30:00.000Z'],
+		['2025-03-09', 'America/New_York', '2025-03-09T07:30:00.000Z'],
+		['2025-10-05', 'Australia/Sydney', '2025-10-04T16:30:00.000Z'],
+	])('takes 02:30 for 03:30 on %s in %s, where it does not exist', (date, zone, expected) => {
+		expect(utc(date, '02:30', zone)).toBe(expected);
+		expect(utc(date, '03:30', zone)).toBe(expected);
+	});
+
+	it.each([
+		['2025-10-26', 'Europe/Berlin', '2025-10-26T00:30:00.000Z'],
+		['2025-04-06', 'Australia/Sydney', '2025-04-05T15:30:00.000Z'],
+	])('takes the earlier 02:30 on %s in %s, where there are two', (date, zone, expected) => {
+		expect(utc(date, '02:30', zone)).toBe(expected);
+		const hourLater = new Date(Date.parse(expected) + 3_600_000);
+		expect(localTime(hourLater, zone)).toBe('02:30');
 	});
 
 	it('crosses midnight and the year where UTC does', () => {

@@ -19,7 +19,7 @@ let base = '';
 let now = new Date('2025-01-01T12:00:00Z');
 const clock: Clock = { now: () => now, realMs: (ms) => ms };
 const source = (seasons = ['2023-24', '2024-25']) =>
-	createOpenFootballSource({ location: `${base}/`, seasons, clock });
+	createOpenFootballSource({ location: `${base}/`, seasons: () => seasons, clock });
 
 beforeEach(async () => {
 	requests = [];
@@ -57,6 +57,17 @@ describe('football.json files at a URL', () => {
 		expect(requests).toHaveLength(2);
 	});
 
+	it('finds a season that begins while the process runs', async () => {
+		const seasons = ['2024-25'];
+		const files = source(seasons);
+		await files.listFixtures('en.1');
+		const next = { name: '2025', matches: [{ ...FILE.matches[0], date: '2025-03-01' }] };
+		pages['/data/2025/en.1.json'] = { status: 200, body: JSON.stringify(next) };
+		seasons.push('2025');
+		const { fixtures } = await files.listFixtures('en.1');
+		expect(fixtures.map(({ season }) => season)).toEqual(['2024-25', '2025']);
+	});
+
 	it('says so when no season is there', async () => {
 		await expect(source(['2019', '2020']).listFixtures('en.1')).rejects.toMatchObject({
 			code: 'not-found',
@@ -79,7 +90,10 @@ describe('football.json files at a URL', () => {
 	});
 
 	it('names a server that is not there', async () => {
-		const nowhere = createOpenFootballSource({ location: 'http://127.0.0.1:1/data', seasons: ['2024-25'] });
+		const nowhere = createOpenFootballSource({
+			location: 'http://127.0.0.1:1/data',
+			seasons: () => ['2024-25'],
+		});
 		await expect(nowhere.listFixtures('en.1')).rejects.toMatchObject({
 			code: 'unavailable',
 			message: expect.stringContaining('http://127.0.0.1:1/data/2024-25/en.1.json cannot be reached'),

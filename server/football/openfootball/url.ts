@@ -10,16 +10,17 @@ const TIMEOUT = 30_000;
  * Finds a competition's files below a URL: `<url>/<season>/<competition>.json` for each of the
  * seasons. One that the server does not have is left out.
  *
+ * @param seasons asked each time: a process that runs for long lives to see new ones
  * @param clock real time: a fast replay must not ask the server more often
  * @returns a function that throws AppError 'unavailable' when the server cannot be reached, 'not-found'
  * when it has no season of the competition
  */
 export function findAtUrl(
 	base: string,
-	seasons: string[],
+	seasons: (() => string[]) | undefined,
 	clock: Clock = new SystemClock(),
 ): (competition: string) => Promise<FoundFile[]> {
-	if (seasons.length === 0)
+	if (!seasons)
 		throw new AppError(
 			'invalid',
 			`Which seasons to get from ${base} is not said: name them, such as 2024-25.`,
@@ -43,12 +44,13 @@ export function findAtUrl(
 	return async (competition) => {
 		const root = base.replace(/\/+$/, '');
 		const file = encodeURIComponent(competition);
-		const found = await Promise.all(seasons.map((season) => find(`${root}/${season}/${file}.json`, season)));
+		const wanted = seasons();
+		const found = await Promise.all(wanted.map((season) => find(`${root}/${season}/${file}.json`, season)));
 		const files = found.filter((file) => file !== null);
 		if (files.length === 0)
 			throw new AppError(
 				'not-found',
-				`${base} has no ${competition}.json for ${seasons.join(', ')}: check the competition, the seasons and the address (such as https://raw.githubusercontent.com/openfootball/football.json/master).`,
+				`${base} has no ${competition}.json for ${wanted.join(', ')}: check the competition, the seasons and the address (such as https://raw.githubusercontent.com/openfootball/football.json/master).`,
 			);
 		return files;
 	};
