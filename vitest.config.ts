@@ -1,14 +1,52 @@
-import { defineConfig } from 'vitest/config';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { findRedisServer } from './server/scratch-redis.ts';
+
+const EVERYWHERE = ['{server,workers,app,scripts,prisma}/**/*.test.{ts,tsx}'];
+/** Tests of one backend alone have it in their name. */
+const OF_POSTGRES = ['**/*postgres*.test.ts'];
+const OF_REDIS = ['**/*redis*.test.ts'];
 
 export default defineConfig({
 	test: {
-		include: ['{server,workers,app,scripts,prisma}/**/*.test.{ts,tsx}'],
 		globalSetup: 'tests/global-setup.ts',
-		setupFiles: 'tests/setup.ts',
-		pool: 'forks',
 		maxWorkers: 2,
-		testTimeout: 20_000,
-		hookTimeout: 30_000,
-		restoreMocks: true,
+		projects: [
+			project('postgres', { include: EVERYWHERE, exclude: OF_REDIS }),
+			...(findRedisServer()
+				? [project('redis', { include: [...testsWithQueues(), ...OF_REDIS], exclude: OF_POSTGRES })]
+				: []),
+		],
 	},
 });
+
+/** Every test runs with queues in Postgres; those that have to do with queues run with Redis as well. */
+function project(
+	queueBackend: 'postgres' | 'redis',
+	{ include, exclude }: { include: string[]; exclude: string[] },
+): TestProjectInlineConfiguration {
+	return {
+		test: {
+			name: queueBackend,
+			include,
+			exclude: ['**/node_modules/**', 'build/**', ...exclude],
+			provide: { queueBackend },
+			setupFiles: 'tests/setup.ts',
+			pool: 'forks',
+			testTimeout: 20_000,
+			hookTimeout: 30_000,
+			restoreMocks: true,
+		},
+	};
+}
+
+/** The test files that open queues. */
+function testsWithQueues(): string[] {
+	const files = ['server', 'workers', 'scripts'].flatMap((folder) =>
+		readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => path.join(folder, file)),
+	);
+	return files.filter(
+		(file) => file.endsWith('.test.ts') && /\/tests\/(pipeline|web)\.ts'/.test(readFileSync(file, 'utf8')),
+	);
+}

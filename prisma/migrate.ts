@@ -1,7 +1,7 @@
-import { runMigrations } from 'bullmq';
 import type { Client } from 'pg';
 import { withConnection } from '../server/databases.ts';
 import { AppError, describeError } from '../server/errors.ts';
+import { migrateQueueSchema } from '../server/queue/postgres-schema.ts';
 import { type Migration, readMigrations } from './migration-files.ts';
 import {
 	createLedger,
@@ -14,9 +14,6 @@ import {
 
 /** Serializes processes that migrate the same database at once; any number that nothing else locks. */
 const LOCK = 0x70_75_63_68;
-
-/** BullMQ's tables live apart from Touchline's, in the same database. */
-const QUEUE_SCHEMA = 'bullmq';
 
 /**
  * Brings a database to the state that this version needs: its own tables, from prisma/migrations, and
@@ -33,7 +30,7 @@ export async function migrate(databaseUrl: string, folder?: string): Promise<str
 		const ledger = await openLedger(client);
 		const pending = pendingOf(migrations, ledger);
 		for (const migration of pending) await apply(client, migration);
-		await runMigrations(client, QUEUE_SCHEMA);
+		await migrateQueueSchema(client);
 		return pending.map(({ name }) => name);
 	});
 }

@@ -2,9 +2,12 @@ import { Argument, Command, Option } from 'commander';
 import { describeError } from '../server/errors.ts';
 import type { BenchCase } from './bench/bench-case.ts';
 import { fanout } from './bench/fanout.ts';
+import type { BenchOptions } from './bench/open-bench.ts';
+import { reconcile } from './bench/reconcile.ts';
+import { recovery } from './bench/recovery.ts';
 
 /** Each takes its figures and the limits beside them in one run. */
-const BENCHES = { fanout };
+const BENCHES = { fanout, reconcile, recovery };
 
 type BenchName = keyof typeof BENCHES;
 
@@ -12,7 +15,9 @@ const program = new Command('bench')
 	.description('Measures Touchline, each figure beside its limit taken in the same run.')
 	.addArgument(new Argument('<names...>', 'which benches').choices(Object.keys(BENCHES)))
 	.addOption(
-		new Option('--backend <which>', 'where the queues live').choices(['postgres']).default('postgres'),
+		new Option('--backend <which>', 'where the queues live')
+			.choices(['postgres', 'redis'])
+			.default('postgres'),
 	)
 	.option('--json', 'prints a JSON line per bench', false)
 	.action(run);
@@ -27,9 +32,12 @@ try {
 }
 process.exit();
 
-async function run(names: BenchName[], { backend, json }: { backend: string; json: boolean }): Promise<void> {
+async function run(
+	names: BenchName[],
+	{ backend, json }: { backend: BenchOptions['backend']; json: boolean },
+): Promise<void> {
 	for (const bench of names) {
-		const cases = await BENCHES[bench](say);
+		const cases = await BENCHES[bench]({ backend, say });
 		process.stdout.write(json ? `${JSON.stringify({ bench, backend, cases })}\n` : table(bench, cases));
 	}
 }

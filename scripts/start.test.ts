@@ -18,7 +18,14 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 async function start(variables: Record<string, string>): Promise<{ code: number | null; err: string }> {
 	const port = String(await freePort('127.0.0.1'));
 	const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/start.ts'], {
-		env: { ...process.env, TOUCHLINE_DATA_DIR: folder, PORT: port, DATABASE_URL: '', ...variables },
+		env: {
+			...process.env,
+			TOUCHLINE_DATA_DIR: folder,
+			PORT: port,
+			DATABASE_URL: '',
+			REDIS_URL: '',
+			...variables,
+		},
 	});
 	let err = '';
 	child.stderr.on('data', (text: Buffer) => {
@@ -34,6 +41,13 @@ describe('npm start, asked for what cannot be', () => {
 		[{ DATABASE_URL: 'nonsense' }, /DATABASE_URL: it must look like postgresql:/],
 		[{ ADMIN_PASSWORD: 'short' }, /ADMIN_PASSWORD: it must have 8 characters/],
 		[{ MODELS_URL: 'nonsense' }, /MODELS_URL: it must be a URL/],
+		[{ SWEEP_INTERVAL_SECONDS: '0' }, /SWEEP_INTERVAL_SECONDS: it must be a whole number from 1 to 3600/],
+		[{ ANALYSIS_WINDOW_HOURS: '-48' }, /ANALYSIS_WINDOW_HOURS: it must be a number of hours from 6 to 720/],
+		[{ REDIS_URL: 'nonsense' }, /REDIS_URL: it must look like redis:/],
+		[
+			{ REDIS_URL: 'redis://127.0.0.1:1' },
+			/Redis at redis:\/\/127\.0\.0\.1:1 cannot be used.*unset REDIS_URL/,
+		],
 	])(
 		'%j: says so in one line and leaves nothing behind',
 		async (variables, named) => {

@@ -4,9 +4,9 @@ import { Command } from 'commander';
 import { ensureOperator } from '../server/auth/operators.ts';
 import { embeddedDatabaseName, embeddedDataDir } from '../server/database-url.ts';
 import { ensureDatabase } from '../server/databases.ts';
-import { startEmbeddedPostgres } from '../server/embedded-postgres.ts';
 import { type Env, readEnv } from '../server/env.ts';
 import { describeError } from '../server/errors.ts';
+import { checkRedis } from '../server/queue/redis-server.ts';
 import { type ReplayPlan, readReplay, requireOwnDatabase } from '../server/replay/replay.ts';
 import { type AdminPassword, adminPassword } from './launch/admin-password.ts';
 import { checkFixtures } from './launch/check-fixtures.ts';
@@ -15,6 +15,7 @@ import { ensureConsoleBuild } from './launch/console-build.ts';
 import { prepareDemo } from './launch/demo.ts';
 import { claimDataDir } from './launch/instance.ts';
 import { interrupted } from './launch/interrupt.ts';
+import { keepPostgres } from './launch/keep-postgres.ts';
 import { startWorkers } from './launch/pipeline.ts';
 import { requirePort } from './launch/ports.ts';
 import { prepareDatabase } from './launch/prepare-database.ts';
@@ -46,6 +47,8 @@ async function run(env: Env): Promise<void> {
 	closing.push(await claimDataDir(env.TOUCHLINE_DATA_DIR));
 	await requirePort(env.HOST, env.PORT);
 	await checkFixtures(env);
+	const danger = env.REDIS_URL && (await checkRedis(env.REDIS_URL));
+	if (danger) say(danger);
 	await ensureConsoleBuild(say);
 
 	const databaseUrl = env.DATABASE_URL ?? (await startDatabase(env));
@@ -78,7 +81,7 @@ async function run(env: Env): Promise<void> {
 
 async function startDatabase(env: Env): Promise<string> {
 	say('Starting Postgres ...');
-	const postgres = await startEmbeddedPostgres({ dataDir: embeddedDataDir(env), log: say });
+	const postgres = await keepPostgres({ dataDir: embeddedDataDir(env), log: say });
 	closing.push(() => postgres.stop());
 	await ensureDatabase(postgres.adminUrl, embeddedDatabaseName(env));
 	return postgres.urlOf(embeddedDatabaseName(env));

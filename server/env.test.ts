@@ -14,6 +14,23 @@ describe('readEnv', () => {
 		);
 	});
 
+	it.each([
+		['ANALYSIS_WINDOW_HOURS', '5', 'from 6 to 720'],
+		['LINEUPS_WINDOW_HOURS', '0', 'from 1 to 720'],
+		['PREDICTIONS_WINDOW_HOURS', '-12', 'from 0.5 to 720'],
+		['PREDICTIONS_WINDOW_HOURS', '10000', 'from 0.5 to 720'],
+		['LOOK_BACK_HOURS', 'six', 'from 1 to 720'],
+		['BACKFILL_DAYS', '10000', 'from 1 to 60'],
+		['INGEST_INTERVAL_MINUTES', '0', 'from 1 to 1440'],
+		['SWEEP_INTERVAL_SECONDS', '-60', 'from 1 to 3600'],
+		['BACKFILL_INTERVAL_MINUTES', '99999', 'from 1 to 1440'],
+		['STUCK_CHECK_INTERVAL_SECONDS', '0.5', 'from 1 to 3600'],
+		['LIVE_INTERVAL_SECONDS', 'often', 'from 1 to 3600'],
+	])('refuses %s=%s by name', (name, value, allowed) => {
+		vi.stubEnv(name, value);
+		expect(() => readEnv()).toThrow(new RegExp(`${name}: it must be a .*${allowed}`));
+	});
+
 	it('takes an empty variable as unset', () => {
 		vi.stubEnv('PORT', '');
 		vi.stubEnv('TOGETHER_API_KEY', ' ');

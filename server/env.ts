@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
-import { HOUR } from './clock.ts';
+import { DAY, HOUR } from './clock.ts';
 import { AppError } from './errors.ts';
-import { DEFAULT_WINDOWS } from './pipeline/stages.ts';
+import { ANALYSIS_LEAD, DEFAULT_WINDOWS, LINEUPS_LEAD, PREDICTIONS_LEAD } from './pipeline/stages.ts';
 
 const text = z.string().trim().min(1).optional();
 const url = z
@@ -17,14 +17,16 @@ const count = (least: number, most: number, otherwise: number) => {
 		.max(most, { error })
 		.default(otherwise);
 };
-const hours = (otherwise: number) => {
-	const error = 'it must be a number of hours above 0, 720 at most';
+const hours = (least: number, otherwise: number) => {
+	const error = `it must be a number of hours from ${least / HOUR} to 720`;
 	return z.coerce
 		.number({ error })
-		.gt(0, { error })
+		.min(least / HOUR, { error })
 		.max(720, { error })
 		.default(otherwise / HOUR);
 };
+
+const REDIS_FORM = 'it must look like redis://user:password@host:6379/0, or rediss:// for TLS';
 
 /** Every variable that Touchline reads; .env.example lists them with their defaults. */
 const schema = z.object({
@@ -33,6 +35,11 @@ const schema = z.object({
 			protocol: /^postgres(ql)?$/,
 			error: 'it must look like postgresql://user:password@host:5432/name',
 		})
+		.optional(),
+	/** The queues' Redis; unset, they are in the database. */
+	REDIS_URL: z
+		.url({ protocol: /^rediss?$/, error: REDIS_FORM })
+		.regex(/^[a-z]+:\/\/[^/]+(\/\d*)?(\?.*)?$/, { error: REDIS_FORM })
 		.optional(),
 	TOUCHLINE_DATA_DIR: z.string().trim().min(1).default('.data'),
 	PORT: count(1, 65_535, 3000),
@@ -72,10 +79,18 @@ const schema = z.object({
 	SYNTHETIC_BASE_URL: url,
 	SYNTHETIC_CALLS_PER_MINUTE: count(0, 1_000_000, 0),
 
-	ANALYSIS_WINDOW_HOURS: hours(DEFAULT_WINDOWS.analysis),
-	LINEUPS_WINDOW_HOURS: hours(DEFAULT_WINDOWS.lineups),
-	PREDICTIONS_WINDOW_HOURS: hours(DEFAULT_WINDOWS.predictions),
-	LOOK_BACK_HOURS: hours(DEFAULT_WINDOWS.lookBack),
+	// A window shorter than its stage's lead would queue the work when it is late already.
+	ANALYSIS_WINDOW_HOURS: hours(ANALYSIS_LEAD, DEFAULT_WINDOWS.analysis),
+	LINEUPS_WINDOW_HOURS: hours(LINEUPS_LEAD, DEFAULT_WINDOWS.lineups),
+	PREDICTIONS_WINDOW_HOURS: hours(PREDICTIONS_LEAD, DEFAULT_WINDOWS.predictions),
+	LOOK_BACK_HOURS: hours(HOUR, DEFAULT_WINDOWS.lookBack),
+	BACKFILL_DAYS: count(1, 60, DEFAULT_WINDOWS.backfill / DAY),
+
+	INGEST_INTERVAL_MINUTES: count(1, 1_440, 180),
+	SWEEP_INTERVAL_SECONDS: count(1, 3_600, 60),
+	BACKFILL_INTERVAL_MINUTES: count(1, 1_440, 60),
+	STUCK_CHECK_INTERVAL_SECONDS: count(1, 3_600, 120),
+	LIVE_INTERVAL_SECONDS: count(1, 3_600, 60),
 });
 
 /** Their names, for the test that keeps .env.example true. */

@@ -1,4 +1,4 @@
-import { type Clock, HOUR, ReplayClock, SystemClock } from './clock.ts';
+import { type Clock, DAY, HOUR, ReplayClock, SystemClock } from './clock.ts';
 import { resolveDatabaseUrl } from './database-url.ts';
 import { withConnection } from './databases.ts';
 import { createDatabase, type Database } from './db.ts';
@@ -8,7 +8,8 @@ import { createFeedListener, type FeedListener } from './feed/listener.ts';
 import { createFeedPublisher, type FeedPublisher } from './feed/publisher.ts';
 import { createLogger, type Logger } from './log.ts';
 import type { Windows } from './pipeline/stages.ts';
-import { createQueueBackend, type QueueBackend } from './queue/backend.ts';
+import type { QueueBackend } from './queue/backend.ts';
+import { createQueueBackend } from './queue/create-backend.ts';
 import { createQueues, type Queues } from './queue/queues.ts';
 import { type ReplayInfo, readReplay, requireOwnDatabase } from './replay/replay.ts';
 
@@ -32,52 +33,38 @@ export interface ProcessContext {
 /**
  * Opens what a process needs, from the environment.
  * @param name for the log: "web", "prediction", ...
- * @throws AppError when the environment is not usable or the database cannot be reached
+ * @throws AppError when the environment is not usable, or the database or Redis cannot be reached
  */
 export async function openProcess(name: string, env = readEnv()): Promise<ProcessContext> {
 	const log = createLogger(name, env.LOG_LEVEL);
 	const databaseUrl = await resolveDatabaseUrl(env);
 	await requireMigrated(databaseUrl);
 
-	const onError = (error: unknown) => log.error({ err: error }, 'connection trouble');
-	const db = createDatabase(databaseUrl);
-	const replay = await readOwnReplay(db, env);
-	const listener = createFeedListener(databaseUrl, onError);
-	await listener.ready();
-	const clock = replay ? followedClock(replay, db, listener, onError) : new SystemClock();
-	const backend = createQueueBackend(databaseUrl, { onError });
-	const queues = createQueues(backend, clock);
-	const feed = createFeedPublisher(db, onError);
-
-	return {
-		env,
-		databaseUrl,
-		db,
-		clock,
-		backend,
-		queues,
-		windows: windowsOf(env),
-		log,
-		feed,
-		listener,
-		replay,
-		async close() {
-			await feed.flush();
-			await listener.close();
-			await queues.close();
-			await backend.close();
-			await db.$disconnect();
-		},
+	const opened: (() => Promise<unknown>)[] = [];
+	const close = async () => {
+		for (const end of opened.splice(0).reverse()) await end();
 	};
-}
-
-async function readOwnReplay(db: Database, env: Env): Promise<ReplayInfo | null> {
+	const onError = (error: unknown) => log.error({ err: error }, 'connection trouble');
 	try {
+		const db = createDatabase(databaseUrl);
+		opened.push(() => db.$disconnect());
 		const replay = await readReplay(db);
 		requireOwnDatabase(env, replay);
-		return replay;
+		const listener = createFeedListener(databaseUrl, onError);
+		opened.push(() => listener.close());
+		await listener.ready();
+		const clock = replay ? followedClock(replay, db, listener, onError) : new SystemClock();
+		const warn = (message: string) => log.warn(message);
+		const backend = await createQueueBackend({ databaseUrl, redisUrl: env.REDIS_URL, onError, warn });
+		opened.push(() => backend.close());
+		const queues = createQueues(backend, clock);
+		opened.push(() => queues.close());
+		const feed = createFeedPublisher(db, onError);
+		opened.push(() => feed.flush());
+		const windows = windowsOf(env);
+		return { env, databaseUrl, db, clock, backend, queues, windows, log, feed, listener, replay, close };
 	} catch (error) {
-		await db.$disconnect();
+		await close();
 		throw error;
 	}
 }
@@ -114,5 +101,6 @@ function windowsOf(env: Env): Windows {
 		lineups: env.LINEUPS_WINDOW_HOURS * HOUR,
 		predictions: env.PREDICTIONS_WINDOW_HOURS * HOUR,
 		lookBack: env.LOOK_BACK_HOURS * HOUR,
+		backfill: env.BACKFILL_DAYS * DAY,
 	};
 }

@@ -1,5 +1,6 @@
 import type { WorkerKind } from '../prisma/generated/enums.ts';
 import { describeError } from './errors.ts';
+import { type LeadersWork, lead } from './leadership.ts';
 import { failedWorkOf, recordFailure } from './pipeline/failures.ts';
 import { createHeartbeat } from './pipeline/heartbeat.ts';
 import { openProcess, type ProcessContext } from './process.ts';
@@ -24,8 +25,12 @@ export interface WorkLimits {
 
 /** What one kind of worker adds to the process. */
 export interface WorkerParts {
-	/** Rounds of tasks; each round runs its tasks one after the other. */
-	rounds?: RecurringTask[][];
+	/**
+	 * Rounds of tasks that one process of this kind runs at a time, the one that leads: beside each other,
+	 * the tasks of a round one after the other. They are made anew whenever this process comes to lead, so
+	 * that every task is due at once; the signal aborts when it leads no more.
+	 */
+	leaderRounds?(signal: AbortSignal): RecurringTask[][];
 	close?(): Promise<void>;
 }
 
@@ -63,7 +68,9 @@ async function start(kind: WorkerKind, build: Parameters<typeof runWorker>[1]): 
 			concurrency,
 			perMinute,
 			async onFinalFailure(failure) {
-				await recordFailure(db, failedWorkOf(failure), failure, clock.now());
+				const work = failedWorkOf(failure);
+				const kept = await recordFailure(db, work, failure, clock.now());
+				if (!kept) log.warn(work, 'a failure is left out: its match or model no longer exists');
 				feed.topic('failures');
 			},
 		});
@@ -73,16 +80,26 @@ async function start(kind: WorkerKind, build: Parameters<typeof runWorker>[1]): 
 
 	const heartbeat = createHeartbeat(db, clock, kind);
 	const beating: RecurringTask = { name: 'heartbeat', every: 0, run: () => heartbeat.beat() };
-	const rounds = (parts.rounds ?? []).map((tasks) =>
-		runRecurring(tasks, { clock, log, signal: stop.signal }),
-	);
-	rounds.push(runRecurring([beating], { clock, log, signal: stop.signal, beat: HEARTBEAT }));
+	const heartStops = new AbortController();
+	const heart = runRecurring([beating], { clock, log, signal: heartStops.signal, beat: HEARTBEAT });
+	const running: Promise<void>[] = [];
+	const { leaderRounds } = parts;
+	if (leaderRounds) {
+		const { databaseUrl } = context;
+		const work: LeadersWork = async (signal) => {
+			const rounds = leaderRounds(signal);
+			await Promise.all(rounds.map((tasks) => runRecurring(tasks, { clock, log, signal })));
+		};
+		running.push(lead({ databaseUrl, name: kind, signal: stop.signal, log }, work));
+	}
 	log.info('ready');
 
 	onShutdown(async () => {
 		stop.abort();
-		await Promise.all([...rounds, ...workers.map((worker) => worker.close())]);
+		await Promise.all([...running, ...workers.map((worker) => worker.close())]);
 		await parts.close?.();
+		heartStops.abort();
+		await heart;
 		await heartbeat.stop();
 		await context.close();
 		log.info('stopped');

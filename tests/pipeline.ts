@@ -1,11 +1,12 @@
 import { pino } from 'pino';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, inject } from 'vitest';
 import type { FeedPublisher } from '../server/feed/publisher.ts';
 import type { Fixture } from '../server/football/source.ts';
 import type { ReconcileDeps } from '../server/pipeline/reconcile.ts';
 import { DEFAULT_WINDOWS } from '../server/pipeline/stages.ts';
 import { storeFixtures } from '../server/pipeline/store-fixtures.ts';
-import { createQueueBackend, type QueueBackend } from '../server/queue/backend.ts';
+import type { QueueBackend } from '../server/queue/backend.ts';
+import { createQueueBackend } from '../server/queue/create-backend.ts';
 import { createQueues } from '../server/queue/queues.ts';
 import { testDatabase } from './database.ts';
 import { ManualClock } from './manual-clock.ts';
@@ -22,18 +23,14 @@ export const START = new Date('2025-03-01T12:00:00Z');
 
 export const COMPETITION = { id: 'en.1', name: 'English Premier League', timeZone: 'Europe/London' };
 
-/** A database of its own with queues in it, and a clock that the test moves. Nothing works on the queues. */
+/** A database of its own with queues to it, and a clock that the test moves. Nothing works on the queues. */
 export function testPipeline(): () => TestPipeline {
 	const database = testDatabase();
 	let pipeline: TestPipeline | undefined;
 
 	beforeAll(async () => {
 		const clock = new ManualClock(START);
-		const backend = createQueueBackend(database.url, {
-			onError: (error) => {
-				throw error;
-			},
-		});
+		const backend = await openTestBackend(database.url);
 		pipeline = {
 			db: database.db,
 			url: database.url,
@@ -57,6 +54,19 @@ export function testPipeline(): () => TestPipeline {
 		if (!pipeline) throw new Error('The pipeline exists from beforeAll on.');
 		return pipeline;
 	};
+}
+
+/** The queues' backend, the test project's unless another is named; whatever goes wrong with it fails the test. */
+export function openTestBackend(
+	databaseUrl: string,
+	kind: QueueBackend['kind'] = inject('queueBackend'),
+): Promise<QueueBackend> {
+	const redisUrl = kind === 'redis' ? inject('redisUrl') : undefined;
+	return createQueueBackend({ databaseUrl, redisUrl, onError: fail, warn: (text) => fail(new Error(text)) });
+}
+
+function fail(error: Error): never {
+	throw error;
 }
 
 let matches = 0;

@@ -1,21 +1,18 @@
-import { HOUR, MINUTE } from '../server/clock.ts';
+import { MINUTE, SECOND } from '../server/clock.ts';
+import type { Env } from '../server/env.ts';
 import { makeAnalysis } from '../server/pipeline/analysis.ts';
-import { coverage } from '../server/pipeline/coverage.ts';
-import { storeCoverage } from '../server/pipeline/coverage-snapshot.ts';
 import { healFailures } from '../server/pipeline/failures.ts';
-import { ingest } from '../server/pipeline/ingest.ts';
 import { fetchLineups } from '../server/pipeline/lineups.ts';
-import { pollLive } from '../server/pipeline/live.ts';
-import { reconcileAll, reconcileMatches } from '../server/pipeline/reconcile.ts';
+import { type Intervals, schedulingNets } from '../server/pipeline/nets.ts';
+import { reconcileMatches } from '../server/pipeline/reconcile.ts';
 import type { QueuedStage } from '../server/pipeline/stages.ts';
 import { pipelineSource } from '../server/pipeline-source.ts';
 import type { Handlers } from '../server/queue/worker.ts';
-import type { RecurringTask } from '../server/recurring.ts';
 import { createConductor } from '../server/replay/conductor.ts';
 import { runWorker } from '../server/worker-process.ts';
 
 await runWorker('scheduling', (context, workOn) => {
-	const { db, clock, feed, log, replay } = context;
+	const { db, clock, env, feed, replay } = context;
 	const { source, competitions } = pipelineSource(context);
 
 	async function stageEnded(stage: QueuedStage, matchId: string) {
@@ -37,19 +34,20 @@ await runWorker('scheduling', (context, workOn) => {
 	workOn('analysis', handlers, { concurrency: 4 });
 	workOn('lineups', handlers, { concurrency: 10 });
 
-	async function sweep() {
-		await reconcileAll(context);
-		await storeCoverage(db, await coverage(context));
-		feed.topic('coverage');
-	}
-
-	const pipeline: RecurringTask[] = [
-		{ name: 'ingest', every: 3 * HOUR, run: () => ingest({ db, clock, source, log }, competitions) },
-		{ name: 'sweep', every: MINUTE, run: sweep },
-		{ name: 'live', every: MINUTE, run: () => pollLive({ ...context, source }) },
-	];
-	const conducting = replay
-		? [{ name: 'replay clock', every: 0, run: createConductor(context, replay) }]
-		: [];
-	return { rounds: [conducting, pipeline] };
+	return {
+		leaderRounds: (signal) => [
+			...(replay ? [[{ name: 'replay clock', every: 0, run: createConductor(context, replay) }]] : []),
+			...schedulingNets({ ...context, source, competitions }, intervalsOf(env), signal),
+		],
+	};
 });
+
+function intervalsOf(env: Env): Intervals {
+	return {
+		ingest: env.INGEST_INTERVAL_MINUTES * MINUTE,
+		sweep: env.SWEEP_INTERVAL_SECONDS * SECOND,
+		backfill: env.BACKFILL_INTERVAL_MINUTES * MINUTE,
+		stuckCheck: env.STUCK_CHECK_INTERVAL_SECONDS * SECOND,
+		live: env.LIVE_INTERVAL_SECONDS * SECOND,
+	};
+}

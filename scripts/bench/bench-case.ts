@@ -2,7 +2,7 @@
 export interface BenchCase {
 	case: string;
 	value: number;
-	unit: 'ms' | 'per s';
+	unit: 'ms' | 'MB' | '%';
 	limit: number;
 	/** 1 is at the limit, below 1 is worse. */
 	ratio: number;
@@ -15,6 +15,18 @@ export function duration(name: string, value: number, limit: number): BenchCase 
 		value: Math.round(value),
 		unit: 'ms',
 		limit: Math.round(limit),
+		ratio: round(limit / value),
+	};
+}
+
+/** Bytes of which fewer are better. */
+export function memory(name: string, value: number, limit: number): BenchCase {
+	const megabytes = (bytes: number) => Math.round(bytes / 2 ** 20);
+	return {
+		case: name,
+		value: megabytes(value),
+		unit: 'MB',
+		limit: megabytes(limit),
 		ratio: round(limit / value),
 	};
 }

@@ -12,7 +12,7 @@ import { PREDICTIONS_LEAD } from '../../server/pipeline/stages.ts';
 import { storeFixtures } from '../../server/pipeline/store-fixtures.ts';
 import type { ProcessContext } from '../../server/process.ts';
 import { type BenchCase, duration, median } from './bench-case.ts';
-import { openBench } from './open-bench.ts';
+import { type BenchOptions, openBench } from './open-bench.ts';
 
 const LATENCY = 200;
 const MODELS = 42;
@@ -28,8 +28,8 @@ const HEAD_START = 1_500;
  * to the last stored prediction, through the real prediction worker. The limit is what the configured
  * concurrency allows when nothing but the calls takes time.
  */
-export async function fanout(say: (line: string) => void): Promise<BenchCase[]> {
-	const bench = await openBench({ workers: ['prediction'], modelLatency: LATENCY, say });
+export async function fanout({ backend, say }: BenchOptions): Promise<BenchCase[]> {
+	const bench = await openBench({ backend, workers: ['prediction'], modelLatency: LATENCY, say });
 	try {
 		const { context } = bench;
 		const cases: BenchCase[] = [];

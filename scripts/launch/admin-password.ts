@@ -12,15 +12,27 @@ export interface AdminPassword {
 
 /** `ADMIN_PASSWORD`, or one that is made up the first time and kept where only its owner can read it. */
 export async function adminPassword(env: Env): Promise<AdminPassword> {
-	if (env.ADMIN_PASSWORD) return { password: env.ADMIN_PASSWORD, file: null };
-	const file = path.join(env.TOUCHLINE_DATA_DIR, 'admin-password');
-	try {
-		return { password: (await readFile(file, 'utf8')).trim(), file };
-	} catch (error) {
-		if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
-	}
+	const known = await knownAdminPassword(env);
+	if (known) return known;
 	const password = randomBytes(12).toString('base64url');
+	const file = passwordFile(env);
 	await mkdir(env.TOUCHLINE_DATA_DIR, { recursive: true });
 	await writeFile(file, `${password}\n`, { mode: 0o600 });
 	return { password, file };
+}
+
+/** `ADMIN_PASSWORD`, or the one that was made up before; null when there is neither. */
+export async function knownAdminPassword(env: Env): Promise<AdminPassword | null> {
+	if (env.ADMIN_PASSWORD) return { password: env.ADMIN_PASSWORD, file: null };
+	const file = passwordFile(env);
+	try {
+		return { password: (await readFile(file, 'utf8')).trim(), file };
+	} catch (error) {
+		if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+		throw error;
+	}
+}
+
+function passwordFile({ TOUCHLINE_DATA_DIR }: Env): string {
+	return path.join(TOUCHLINE_DATA_DIR, 'admin-password');
 }

@@ -7,6 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export interface Supervisor {
 	/** Starts a TypeScript entry point and starts it again whenever it dies. */
 	run(name: string, script: string, args?: string[]): void;
+	/** The process's id; undefined while it is not running. */
+	pidOf(name: string): number | undefined;
 	/** Ends every process in good order; those that do not end in time are killed. */
 	stop(): Promise<void>;
 }
@@ -24,7 +26,7 @@ export interface SupervisorOptions {
 const RESTART_AFTER = [200, 1_000, 3_000, 10_000];
 
 /** A process that lived this long has recovered. */
-const RECOVERED_AFTER = 30_000;
+const RECOVERED_AFTER = 5_000;
 
 /** Real milliseconds that processes have for an orderly end. */
 const PATIENCE = 20_000;
@@ -64,6 +66,7 @@ export function createSupervisor({ env, logDir, report }: SupervisorOptions): Su
 			mkdirSync(logDir, { recursive: true });
 			start(name, script, args, 0);
 		},
+		pidOf: (name) => running.get(name)?.pid,
 		async stop() {
 			stopping = true;
 			const children = [...running.values()];

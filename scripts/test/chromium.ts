@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { chromium } from '@playwright/test';
-import { runProgram, runTool } from './run-tool.ts';
+import { complaint, installFromDebian, isDebianRoot } from './debian.ts';
+import { runTool } from './run-tool.ts';
 
 /** A Chromium that starts: the path of its program, or `undefined` for Playwright's own. */
 export type Browser = { path: string | undefined };
@@ -19,7 +19,7 @@ export async function provideChromium(log: (line: string) => void): Promise<Brow
 	const tries: string[] = [];
 	if (await isDebianRoot()) {
 		log('Installing Chromium for the browser tests (apt-get install chromium) ...');
-		tries.push(await installFromDebian());
+		tries.push(await installFromDebian('chromium'));
 		const installed = await findChromium();
 		if (installed !== undefined) return installed;
 	}
@@ -47,23 +47,4 @@ async function starts(executablePath: string | undefined): Promise<boolean> {
 	} catch {
 		return false;
 	}
-}
-
-async function isDebianRoot(): Promise<boolean> {
-	if (process.getuid?.() !== 0) return false;
-	return /^ID=debian$/m.test(await readFile('/etc/os-release', 'utf8').catch(() => ''));
-}
-
-async function installFromDebian(): Promise<string> {
-	const env = { DEBIAN_FRONTEND: 'noninteractive' };
-	const update = await runProgram('apt-get', ['update', '-qq'], env);
-	const install = await runProgram('apt-get', ['install', '-qq', '-y', 'chromium'], env);
-	return install.ok ? '' : update.output + install.output;
-}
-
-function complaint(output: string): string {
-	const lines = output.split('\n').map((line) => line.trim());
-	return (
-		lines.findLast((line) => /^(E:|error|failed)/i.test(line)) ?? lines.findLast(Boolean) ?? 'no reason given'
-	);
 }

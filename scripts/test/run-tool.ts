@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { removeLeftoverScratch } from '../../server/scratch-postgres.ts';
+import { removeLeftoverRedis } from '../../server/scratch-redis.ts';
 
 export interface ToolResult {
 	ok: boolean;
@@ -40,7 +41,8 @@ export function runProgram(
 		child.stderr.on('data', keep);
 
 		const passOn = (signal: NodeJS.Signals) => {
-			child.once('close', () => removeLeftoverScratch().finally(() => process.exit(1)));
+			const clearAway = () => Promise.all([removeLeftoverScratch(), removeLeftoverRedis()]);
+			child.once('close', () => clearAway().finally(() => process.exit(1)));
 			child.kill(signal);
 		};
 		process.once('SIGINT', passOn).once('SIGTERM', passOn);

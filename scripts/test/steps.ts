@@ -1,14 +1,15 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { provideChromium } from './chromium.ts';
+import { provideRedis } from './redis.ts';
 import { runTool } from './run-tool.ts';
 import { single, type Tally, tallyPlaywright, tallyRun, tallyVitest } from './tally.ts';
 
 export interface StepResult extends Tally {
 	/** Shown when something failed. */
 	output: string;
-	/** Why the step was left out; shown at the end. */
-	skippedBecause?: string;
+	/** Tests that could not be run; told at the end. */
+	leftOut?: { what: string; why: string };
 }
 
 export interface Step {
@@ -47,17 +48,26 @@ function check(name: string, title: string, script: string, args: readonly strin
 	};
 }
 
-async function runUnit(): Promise<StepResult> {
+async function runUnit(log: (line: string) => void): Promise<StepResult> {
+	const noRedis = await provideRedis(log);
 	const report = path.join(REPORTS, 'unit.json');
 	await mkdir(REPORTS, { recursive: true });
 	const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-	return await tallyRun(() => runTool('vitest/vitest.mjs', ['run', ...reporters]), report, tallyVitest);
+	const result = await tallyRun(
+		() => runTool('vitest/vitest.mjs', ['run', ...reporters]),
+		report,
+		tallyVitest,
+	);
+	if (noRedis === undefined) return result;
+	const leftOut = { what: 'THE TESTS OF QUEUES IN REDIS', why: noRedis };
+	return { ...result, skipped: result.skipped + 1, leftOut };
 }
 
 async function runEndToEnd(log: (line: string) => void): Promise<StepResult> {
 	const browser = await provideChromium(log);
 	if (typeof browser === 'string') {
-		return { passed: 0, failed: 0, skipped: 1, output: '', skippedBecause: browser };
+		const leftOut = { what: 'THE BROWSER TESTS', why: browser };
+		return { passed: 0, failed: 0, skipped: 1, output: '', leftOut };
 	}
 	const report = path.join(REPORTS, 'e2e.json');
 	const env = { E2E_CHROMIUM: browser.path ?? '', PLAYWRIGHT_JSON_OUTPUT_NAME: report };

@@ -13,8 +13,8 @@ export interface CallKey {
 export interface CallInput extends Omit<CallableModel, 'id'> {
 	status: Parameters<typeof isVoid>[0]['status'];
 	kickoffAt: Date;
-	promptId: string;
-	prompt: string;
+	/** Made by the fan-out, once the stages before have ended; null until then. */
+	prompt: { id: string; text: string } | null;
 	/** The model is still asked. */
 	enabled: boolean;
 	/** The prediction exists. */
@@ -28,7 +28,7 @@ export interface CallInput extends Omit<CallableModel, 'id'> {
 const GATHER = 2;
 
 /**
- * Makes a reader of call inputs; null for a match without a prompt, or an unknown match or model. Calls
+ * Makes a reader of call inputs; null for an unknown match or model. Calls
  * start by the dozen, so those of a moment are read with one query.
  */
 export function createCallInputReader(db: Database): (key: CallKey) => Promise<CallInput | null> {
@@ -43,7 +43,7 @@ export function createCallInputReader(db: Database): (key: CallKey) => Promise<C
 async function readInputs(db: Database, keys: readonly CallKey[]): Promise<(CallInput | null)[]> {
 	const rows = await db.$queryRaw<(CallInput & { position: number })[]>`
 		SELECT asked.position::int AS position, m.status::text AS status, m."kickoffAt",
-			prompt.id AS "promptId", prompt.text AS prompt,
+			to_jsonb(prompt) AS prompt,
 			model.provider, model."providerModel", model.reasoning, model."timeoutMs",
 			model."usdPerMillionPromptTokens", model."usdPerMillionCompletionTokens",
 			model.enabled, to_jsonb(fallback) AS fallback,
@@ -55,9 +55,9 @@ async function readInputs(db: Database, keys: readonly CallKey[]): Promise<(Call
 		JOIN "Match" m ON m.id = asked."matchId"
 		JOIN "Model" model ON model.id = asked."modelId"
 		LEFT JOIN "Model" fallback ON fallback.id = model."fallbackId"
-		CROSS JOIN LATERAL (
+		LEFT JOIN LATERAL (
 			SELECT id, text FROM "Prompt" WHERE "matchId" = m.id ORDER BY "madeAt" DESC LIMIT 1
-		) prompt`;
+		) prompt ON true`;
 	const byPosition = new Map(rows.map(({ position, ...input }) => [position, input]));
 	return keys.map((_, index) => byPosition.get(index + 1) ?? null);
 }

@@ -1,21 +1,37 @@
 import { Prisma } from '../../prisma/generated/client.ts';
-import { after, DAY } from '../clock.ts';
+import { after } from '../clock.ts';
 import type { MatchCondition } from './load-facts.ts';
 import { settlementStands } from './settlement-stands.ts';
 import type { Windows } from './stages.ts';
 
-/** How long a finished match is still asked for predictions that failed. */
-const RETROACTIVE_DAYS = 7;
-
 /**
  * The matches that have a claim on work at `now`. Their state ends the claim, not the clock: a match
- * that Touchline knew before its kick-off, or that kicked off within the look-back, is owed until it
- * is settled or void. Matches that were over before Touchline heard of them are history.
+ * that is owed stays so until it is settled or void. Owed are matches that Touchline knew before their
+ * kick-off, those of which it has begun the work, and those that kicked off within the look-back.
+ * All others are history.
  */
 export function claimed(now: Date, windows: Windows): MatchCondition {
+	return claimedSince(now, windows, Prisma.sql`m."kickoffAt" > ${after(now, -windows.lookBack)}`);
+}
+
+/**
+ * The same, and the matches of the last days that Touchline had not heard of before their kick-off,
+ * unless they had kicked off before it followed their competition: what it missed while all of it was down.
+ */
+export function claimedByBackfill(now: Date, windows: Windows): MatchCondition {
+	return claimedSince(
+		now,
+		windows,
+		Prisma.sql`m."kickoffAt" > ${after(now, -windows.backfill)} AND m."kickoffAt" > (
+				SELECT c."followedSince" FROM "Competition" c WHERE c.id = m."competitionId")
+			OR m."kickoffAt" > ${after(now, -windows.lookBack)}`,
+	);
+}
+
+function claimedSince(now: Date, windows: Windows, recent: Prisma.Sql): MatchCondition {
 	const horizon = after(now, Math.max(windows.analysis, windows.lineups, windows.predictions));
-	const lookBack = after(now, -windows.lookBack);
-	const owed = Prisma.sql`(m."ingestedAt" < m."kickoffAt" OR m."kickoffAt" > ${lookBack})`;
+	const owed = Prisma.sql`(m."ingestedAt" < m."kickoffAt" OR ${recent}
+		OR EXISTS (SELECT FROM "MatchAnalysis" begun WHERE begun."matchId" = m.id))`;
 	return Prisma.sql`
 		m.status IN ('scheduled', 'live') AND m."kickoffAt" <= ${horizon} AND ${owed}
 		OR m.status = 'finished' AND ${owed} AND (
@@ -24,12 +40,12 @@ export function claimed(now: Date, windows: Windows): MatchCondition {
 				WHERE s."matchId" = m.id ORDER BY s.revision DESC LIMIT 1
 			), false)
 			OR EXISTS (SELECT FROM "Prediction" p WHERE p."matchId" = m.id AND p.points IS NULL)
-			OR m."kickoffAt" > ${after(now, -RETROACTIVE_DAYS * DAY)}
+			OR m."kickoffAt" > ${after(now, -windows.backfill)}
 				AND EXISTS (SELECT FROM "Model" model WHERE model.enabled AND NOT EXISTS (
 					SELECT FROM "Prediction" p WHERE p."matchId" = m.id AND p."modelId" = model.id))
 		)
 		OR m.status IN ('postponed', 'cancelled', 'abandoned', 'awarded')
-			AND m."kickoffAt" > ${lookBack} AND m."kickoffAt" <= ${horizon}`;
+			AND m."kickoffAt" > ${after(now, -windows.lookBack)} AND m."kickoffAt" <= ${horizon}`;
 }
 
 /** Claimed matches that have kicked off and are not over: the ones to ask the source about. */

@@ -1,13 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { START, storeMatch, testPipeline } from '../../tests/pipeline.ts';
+import { fixture, START, storeMatch, storePrediction, testPipeline } from '../../tests/pipeline.ts';
 import { HOUR, after as later, MINUTE } from '../clock.ts';
+import { newJob } from '../queue/catalogue.ts';
+import { makeAnalysis } from './analysis.ts';
 import { coverage, gapsOf } from './coverage.ts';
+import { enabledModels } from './enabled-models.ts';
 import { matchFacts } from './match-facts.arbitrary.ts';
+import { runPass } from './passes.ts';
 import { plan } from './plan.ts';
-import { reconcileAll } from './reconcile.ts';
 import type { StageState } from './stage-state.ts';
 import { DEFAULT_WINDOWS, type StageName } from './stages.ts';
+import { storeFixtures } from './store-fixtures.ts';
 
 const pipeline = testPipeline();
 
@@ -89,7 +93,31 @@ describe('coverage', () => {
 			['warning', 'analysis'],
 			['info', 'analysis'],
 		]);
-		await reconcileAll(pipeline());
+		await runPass(pipeline(), 'sweep');
 		expect(await coverage(pipeline())).toMatchObject({ matches: 4, covered: 4, percentage: 100, atRisk: [] });
+	});
+
+	it('knows a served match that has no job left, and one whose calls wait behind others', async () => {
+		const { db, queues, clock } = pipeline();
+		await db.match.deleteMany();
+		const served = await storeMatch(pipeline(), { kickoffAt: later(START, 20 * MINUTE) });
+		const waiting = await storeMatch(pipeline(), { kickoffAt: later(START, 25 * MINUTE) });
+		for (const matchId of [served, waiting]) {
+			await makeAnalysis(db, { matchId, now: START });
+			await db.lineup.create({ data: { matchId, fetchedAt: START, unavailableReason: 'there are none' } });
+		}
+		for (const { id } of await enabledModels(db))
+			await storePrediction(pipeline(), served, { modelId: id, madeAt: clock.now() });
+		await queues.add([newJob('predictions', { matchId: waiting })]);
+		expect(await coverage(pipeline())).toMatchObject({ matches: 2, covered: 2, atRisk: [] });
+	});
+
+	it('counts every job, however many there are', async () => {
+		const { db } = pipeline();
+		await db.match.deleteMany();
+		const coming = Array.from({ length: 1_200 }, () => fixture({ kickoffAt: later(START, 10 * HOUR) }));
+		await storeFixtures(db, coming, START);
+		await runPass(pipeline(), 'sweep');
+		expect(await coverage(pipeline())).toMatchObject({ matches: 1_200, covered: 1_200, percentage: 100 });
 	});
 });

@@ -4,6 +4,7 @@ import { HOUR, after as later } from '../clock.ts';
 import { PermanentError, TransientError } from '../queue/outcomes.ts';
 import type { FinalFailure } from '../queue/worker.ts';
 import {
+	type FailedWork,
 	failedWorkOf,
 	healFailures,
 	PredictionsMissingError,
@@ -57,6 +58,17 @@ describe('recordFailure', () => {
 			resolvedAt: null,
 			resolution: null,
 		});
+	});
+
+	it('leaves out what is about a match or a model that no longer exists', async () => {
+		const { db } = pipeline();
+		const matchId = await storeMatch(pipeline());
+		const record = (work: Pick<FailedWork, 'matchId' | 'modelId'>) =>
+			recordFailure(db, { stage: 'predictions', ...work }, failed(new Error('no answer')), START);
+		expect(await record({ matchId: 'gone', modelId: null })).toBe(false);
+		expect(await record({ matchId, modelId: 'gone' })).toBe(false);
+		expect(await record({ matchId, modelId: 'llama-4-scout' })).toBe(true);
+		expect(await db.jobFailure.count({ where: { matchId } })).toBe(1);
 	});
 
 	it('says that the workers died when that is what happened', async () => {

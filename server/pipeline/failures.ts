@@ -19,25 +19,31 @@ export interface FailedWork {
 /**
  * Keeps a failure that used up its attempts: one row per stage, match and model, however often it comes
  * back. One that had been resolved opens again and starts to count anew.
+ * @returns whether it was kept: work on a match or model that no longer exists leaves nothing behind
  */
 export async function recordFailure(
 	db: Database,
 	work: FailedWork,
 	failure: FinalFailure,
 	now: Date,
-): Promise<void> {
+): Promise<boolean> {
 	const message = describeError(failure.error).slice(0, 2_000);
 	const { stage, matchId, modelId } = work;
-	await db.$executeRaw`
+	const kept = await db.$executeRaw`
 		INSERT INTO "JobFailure" AS known (id, stage, "matchId", "modelId", category, message, fingerprint, attempts,
 			occurrences, "firstSeenAt", "lastSeenAt")
-		VALUES (gen_random_uuid(), ${stage}::"Stage", ${matchId}, ${modelId}, ${category(failure)}::"FailureCategory",
-			${message}, ${fingerprint(message)}, ${failure.attempts}, 1, ${now}, ${now})
+		SELECT gen_random_uuid(), ${stage}::"Stage", match.id, ${modelId}::text, ${category(failure)}::"FailureCategory",
+			${message}::text, ${fingerprint(message)}::text, ${failure.attempts}::int, 1, ${now}::timestamptz,
+			${now}::timestamptz
+		FROM "Match" match
+		WHERE match.id = ${matchId}
+			AND (${modelId}::text IS NULL OR EXISTS (SELECT FROM "Model" WHERE "Model".id = ${modelId}))
 		ON CONFLICT (stage, "matchId", "modelId") DO UPDATE SET
 			category = excluded.category, message = excluded.message, fingerprint = excluded.fingerprint,
 			attempts = excluded.attempts, "lastSeenAt" = excluded."lastSeenAt",
 			occurrences = CASE WHEN known."resolvedAt" IS NULL THEN known.occurrences + 1 ELSE 1 END,
 			"retryRequestedAt" = NULL, "resolvedAt" = NULL, resolution = NULL`;
+	return kept > 0;
 }
 
 function category({ error, permanent, stalled }: FinalFailure) {

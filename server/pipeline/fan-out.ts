@@ -1,7 +1,7 @@
 import { after } from '../clock.ts';
 import { newJob } from '../queue/catalogue.ts';
 import { NotYetError, PermanentError } from '../queue/outcomes.ts';
-import { enabledModels } from './enabled-models.ts';
+import { type AskedModel, enabledModels } from './enabled-models.ts';
 import { loadFacts, withIds } from './load-facts.ts';
 import { modelsToAsk, plan } from './plan.ts';
 import { ensurePrompt } from './prompts.ts';
@@ -29,10 +29,11 @@ export async function fanOut(deps: Omit<ReconcileDeps, 'log'>, matchId: string):
 	}
 
 	const asked = new Set(modelsToAsk(facts, now));
+	const called = models.filter(({ id }) => asked.has(id));
+	const { missing } = facts.predictions;
+	const blocked = new Set(missing.filter(({ job }) => job?.state === 'ended').map(({ modelId }) => modelId));
+	const callTo = ({ id, provider }: AskedModel) => newJob('model-call', { matchId, modelId: id, provider });
 	await ensurePrompt(db, matchId, now);
-	await queues.add(
-		models
-			.filter(({ id }) => asked.has(id))
-			.map(({ id, provider }) => newJob('model-call', { matchId, modelId: id, provider })),
-	);
+	await queues.add(called.filter(({ id }) => !blocked.has(id)).map(callTo));
+	await queues.replace(called.filter(({ id }) => blocked.has(id)).map(callTo));
 }

@@ -6,7 +6,13 @@ import type { FixtureStatus } from '../football/source.ts';
 import { type NewJob, newJob } from '../queue/catalogue.ts';
 import type { Queues } from '../queue/queues.ts';
 import { type AskedModel, enabledModels } from './enabled-models.ts';
-import type { FailureFacts, JobFacts, MatchFacts, MissingPrediction } from './match-facts.ts';
+import type {
+	FailureFacts,
+	JobFacts,
+	MatchFacts,
+	MissingPrediction,
+	PredictionFacts,
+} from './match-facts.ts';
 import { settlementStands } from './settlement-stands.ts';
 import { dueBeforeKickoff, QUEUED_STAGES, type QueuedStage } from './stages.ts';
 
@@ -16,6 +22,8 @@ export interface LoadedMatch extends MatchFacts {
 	competition: string;
 	home: string;
 	away: string;
+	/** False when the source gave a date without a time. */
+	kickoffConfirmed: boolean;
 	homeGoals: number | null;
 	awayGoals: number | null;
 	minute: number | null;
@@ -31,6 +39,13 @@ export function withIds(ids: string[]): MatchCondition {
 /** Matches that kick off from `from` (included) to `to` (not included). */
 export function kickingOff(from: Date, to: Date): MatchCondition {
 	return Prisma.sql`m."kickoffAt" >= ${from} AND m."kickoffAt" < ${to}`;
+}
+
+/** The ids of the matches that fulfil the condition, in order of kick-off. */
+export async function matchIds(db: Database, condition: MatchCondition): Promise<string[]> {
+	const rows = await db.$queryRaw<{ id: string }[]>`
+		SELECT m.id FROM "Match" m WHERE ${condition} ORDER BY m."kickoffAt", m.id`;
+	return rows.map(({ id }) => id);
 }
 
 /** What facts are read from. */
@@ -50,40 +65,25 @@ export async function loadFacts(
 ): Promise<LoadedMatch[]> {
 	const now = clock.now();
 	const [rows, models] = await Promise.all([readMatches(db, condition), enabledModels(db)]);
-	const failures = await readFailures(db, rows);
 	const none: MissingPrediction[] = models.map(({ id }) => ({ modelId: id, job: null, failure: null }));
-	const asked = rows.filter((row) => isAsking(row, models, now));
-	const jobs = await queues.inspect([
-		...rows.flatMap(stageJobs),
-		...asked.flatMap((row) => callJobs(row, models)),
+	const asked = new Set(rows.filter((row) => isAsking(row, models, now)));
+	const stageJobs = rows.map(({ id }) => QUEUED_STAGES.map((stage) => newJob(stage, { matchId: id })));
+	const [jobs, failures] = await Promise.all([
+		queues.inspect([...stageJobs.flat(), ...[...asked].flatMap((row) => callJobs(row, models))]),
+		readFailures(db, rows),
 	]);
-	const detailed = new Set(asked);
 
-	return rows.map((row) => ({
-		...matchOf(row),
-		predictions: {
-			wanted: models.length,
-			stored: row.stored,
-			retroactive: row.retroactive,
-			unscored: row.unscored,
-			lastMadeAt: row.lastMadeAt,
-			missing:
-				row.predictedBy.length === 0 && !detailed.has(row)
-					? none
-					: missingPredictions(row, models, jobs, failures.get(row.id) ?? []),
-		},
-		jobs: Object.fromEntries(
-			QUEUED_STAGES.flatMap((stage) => {
-				const job = jobs.get(newJob(stage, { matchId: row.id }).id);
-				return job ? [[stage, job]] : [];
-			}),
-		),
-		failures: Object.fromEntries(
-			(failures.get(row.id) ?? [])
-				.filter(({ modelId }) => modelId === null)
-				.map((failure) => [failure.stage, failure]),
-		),
-	}));
+	return rows.map((row, index) => {
+		const failed = failures.get(row.id) ?? [];
+		const complete = row.predictedBy.length === 0 && !asked.has(row);
+		const missing = complete ? none : missingPredictions(row, models, jobs, failed);
+		return matchOf(
+			row,
+			{ wanted: models.length, missing },
+			jobsByStage(stageJobs[index] ?? [], jobs),
+			failed,
+		);
+	});
 }
 
 interface MatchRow {
@@ -93,6 +93,7 @@ interface MatchRow {
 	home: string;
 	away: string;
 	kickoffAt: Date;
+	kickoffConfirmed: boolean;
 	status: FixtureStatus;
 	minute: number | null;
 	homeGoals: number | null;
@@ -115,7 +116,8 @@ interface MatchRow {
 function readMatches(db: Database, condition: MatchCondition): Promise<MatchRow[]> {
 	return db.$queryRaw<MatchRow[]>`
 		SELECT m.id, m."competitionId", c.name AS competition, home.name AS home, away.name AS away,
-			m."kickoffAt", m.status::text AS status, m.minute, m."homeGoals", m."awayGoals", m."finishedAt",
+			m."kickoffAt", m."kickoffConfirmed", m.status::text AS status, m.minute,
+			m."homeGoals", m."awayGoals", m."finishedAt",
 			analysis."madeAt" AS "analysisAt", analysis."unavailableReason" AS "analysisReason",
 			lineup."fetchedAt" AS "lineupsAt", lineup."unavailableReason" AS "lineupsReason",
 			settlement."settledAt", settlement."nothingToSettleReason", settlement.stands AS "settlementStands",
@@ -151,14 +153,15 @@ interface OpenFailure extends FailureFacts {
 const GIVEN_UP: FailureCategory[] = ['permanent', 'predictions_missing'];
 
 async function readFailures(db: Database, rows: MatchRow[]): Promise<Map<string, OpenFailure[]>> {
-	const found = await db.jobFailure.findMany({
-		where: { resolvedAt: null, matchId: { in: rows.map(({ id }) => id) } },
-	});
+	const found = await db.$queryRaw<(OpenFailure & { matchId: string; category: FailureCategory })[]>`
+		SELECT stage::text AS stage, "matchId", "modelId", category::text AS category, message, occurrences,
+			"lastSeenAt", "retryRequestedAt"
+		FROM "JobFailure"
+		WHERE "resolvedAt" IS NULL AND stage <> 'live' AND "matchId" = ANY(${rows.map(({ id }) => id)})`;
 	const byMatch = new Map<string, OpenFailure[]>();
-	for (const { matchId, stage, ...failure } of found) {
-		if (stage === 'live') continue;
+	for (const { matchId, category, ...failure } of found) {
 		const list = byMatch.get(matchId) ?? [];
-		list.push({ ...failure, stage, permanent: GIVEN_UP.includes(failure.category) });
+		list.push({ ...failure, permanent: GIVEN_UP.includes(category) });
 		byMatch.set(matchId, list);
 	}
 	return byMatch;
@@ -171,8 +174,13 @@ function isAsking({ kickoffAt, predictedBy }: MatchRow, models: AskedModel[], no
 	);
 }
 
-function stageJobs({ id }: MatchRow): NewJob[] {
-	return QUEUED_STAGES.map((stage) => newJob(stage, { matchId: id }));
+function jobsByStage(stageJobs: NewJob[], jobs: Map<string, JobFacts>): MatchFacts['jobs'] {
+	const found: MatchFacts['jobs'] = {};
+	for (const [index, stage] of QUEUED_STAGES.entries()) {
+		const job = jobs.get(stageJobs[index]?.id ?? '');
+		if (job) found[stage] = job;
+	}
+	return found;
 }
 
 function callJobs(row: MatchRow, models: AskedModel[]): NewJob[] {
@@ -198,14 +206,38 @@ function missingPredictions(
 		}));
 }
 
-function matchOf(row: MatchRow): Omit<LoadedMatch, 'predictions' | 'jobs' | 'failures'> {
-	const { stored, retroactive, unscored, lastMadeAt, predictedBy, ...known } = row;
-	const { analysisAt, analysisReason, lineupsAt, lineupsReason, ...settling } = known;
-	const { settledAt, settlementStands: stands, nothingToSettleReason, ...match } = settling;
+/** Written out: passes make thousands of these a second. */
+function matchOf(
+	row: MatchRow,
+	{ wanted, missing }: Pick<PredictionFacts, 'wanted' | 'missing'>,
+	jobs: MatchFacts['jobs'],
+	failed: OpenFailure[],
+): LoadedMatch {
+	const { stored, retroactive, unscored, lastMadeAt, nothingToSettleReason } = row;
+	const failures: MatchFacts['failures'] = {};
+	for (const failure of failed) if (failure.modelId === null) failures[failure.stage] = failure;
 	return {
-		...match,
-		analysis: analysisAt && { at: analysisAt, unavailableReason: analysisReason },
-		lineups: lineupsAt && { at: lineupsAt, unavailableReason: lineupsReason },
-		settlement: settledAt && { at: settledAt, stands: stands ?? false, nothingToSettleReason },
+		id: row.id,
+		competitionId: row.competitionId,
+		competition: row.competition,
+		home: row.home,
+		away: row.away,
+		kickoffAt: row.kickoffAt,
+		kickoffConfirmed: row.kickoffConfirmed,
+		status: row.status,
+		minute: row.minute,
+		homeGoals: row.homeGoals,
+		awayGoals: row.awayGoals,
+		finishedAt: row.finishedAt,
+		analysis: row.analysisAt && { at: row.analysisAt, unavailableReason: row.analysisReason },
+		lineups: row.lineupsAt && { at: row.lineupsAt, unavailableReason: row.lineupsReason },
+		predictions: { wanted, stored, retroactive, unscored, missing, lastMadeAt },
+		settlement: row.settledAt && {
+			at: row.settledAt,
+			stands: row.settlementStands ?? false,
+			nothingToSettleReason,
+		},
+		jobs,
+		failures,
 	};
 }

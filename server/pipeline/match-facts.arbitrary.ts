@@ -6,7 +6,11 @@ import type { FailureFacts, JobFacts, MatchFacts, SettledSource } from './match-
 export function matchFacts(kickoffAt: Date): fc.Arbitrary<MatchFacts> {
 	const time = fc.integer({ min: -3_000, max: 3_000 }).map((minutes) => after(kickoffAt, minutes * MINUTE));
 	const job: fc.Arbitrary<JobFacts> = fc.oneof(
-		fc.record({ state: fc.constantFrom('waiting', 'active'), dueAt: fc.constant(null), started: fc.nat(3) }),
+		fc.record({
+			state: fc.constantFrom('waiting', 'active', 'ended'),
+			dueAt: fc.constant(null),
+			started: fc.nat(3),
+		}),
 		fc.record({ state: fc.constant('delayed' as const), dueAt: time, started: fc.nat(3) }),
 	);
 	const failure: fc.Arbitrary<FailureFacts> = fc.record({

@@ -43,7 +43,8 @@ export interface MissingPrediction {
 }
 
 export interface JobFacts {
-	state: 'waiting' | 'delayed' | 'active';
+	/** 'ended' is one that failed or was completed and still occupies its id: it has to go before the work can be queued. */
+	state: 'waiting' | 'delayed' | 'active' | 'ended';
 	/** When a delayed job is due, by the pipeline's clock; null otherwise. */
 	dueAt: Date | null;
 	/** Times it was started: a delayed job above 0 was postponed or waits for another attempt. */

@@ -16,5 +16,5 @@ export interface StateDeps extends FactsDeps {
 export async function matchStates(deps: StateDeps, condition: MatchCondition): Promise<MatchState[]> {
 	const matches = await loadFacts(deps, condition);
 	const now = deps.clock.now();
-	return matches.map((match) => ({ ...match, plan: plan(match, now, deps.windows) }));
+	return matches.map((match) => Object.assign(match, { plan: plan(match, now, deps.windows) }));
 }

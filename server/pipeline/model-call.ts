@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock } from '../clock.ts';
+import { after, type Clock } from '../clock.ts';
 import type { Database } from '../db.ts';
 import type { FeedPublisher } from '../feed/publisher.ts';
 import type { ChatClient } from '../models/chat-client.ts';
 import { type PredictedScore, predictScore } from '../models/predict.ts';
-import { PermanentError } from '../queue/outcomes.ts';
+import { NotYetError, PermanentError } from '../queue/outcomes.ts';
 import { type CallInput, type CallKey, createCallInputReader } from './call-inputs.ts';
 import { healFailures } from './failures.ts';
 import { isVoid } from './plan.ts';
+import { BLOCKED_RETRY, dueBeforeKickoff, PREDICTIONS_LEAD } from './stages.ts';
 
 export interface ModelCallDeps {
 	db: Database;
@@ -18,7 +19,10 @@ export interface ModelCallDeps {
 	onRetroactiveComplete(matchId: string): Promise<unknown>;
 }
 
-/** Does one call; rejects with what the call throws, and PermanentError for an unknown match or model. */
+/**
+ * Does one call; rejects with what the call throws, NotYetError before the match has a prompt, and
+ * PermanentError for an unknown match or model.
+ */
 export type ModelCall = (key: CallKey, signal: AbortSignal) => Promise<void>;
 
 /**
@@ -29,23 +33,27 @@ export function createModelCall(deps: ModelCallDeps): ModelCall {
 	const readInput = createCallInputReader(deps.db);
 	return async (key, signal) => {
 		const input = await readInput(key);
-		if (!input)
-			throw new PermanentError(`Match ${key.matchId}, its prompt or model ${key.modelId} is not stored.`);
-		if (input.predicted || !input.enabled || isVoid(input)) return;
-		await predict(deps, key, input, signal);
+		if (!input) throw new PermanentError(`Match ${key.matchId} or model ${key.modelId} is not stored.`);
+		const now = deps.clock.now();
+		const early = now < dueBeforeKickoff('predictions', input.kickoffAt);
+		// A match that was put off is asked about again when the new date's predictions are due.
+		if (input.predicted || !input.enabled || isVoid(input) || early) return;
+		const { prompt } = input;
+		if (!prompt) throw new NotYetError('The match has no prompt yet.', after(now, BLOCKED_RETRY));
+		await predict(deps, key, { ...input, prompt }, signal);
 	};
 }
 
 async function predict(
 	deps: ModelCallDeps,
 	key: CallKey,
-	input: CallInput,
+	input: CallInput & { prompt: NonNullable<CallInput['prompt']> },
 	signal: AbortSignal,
 ): Promise<void> {
 	const { db, clock, feed } = deps;
-	const score = await predictScore(deps.models, { ...input, id: key.modelId }, input.prompt, signal);
+	const score = await predictScore(deps.models, { ...input, id: key.modelId }, input.prompt.text, signal);
 	const madeAt = clock.now();
-	await storePrediction(db, { ...key, promptId: input.promptId, madeAt, score });
+	await storePrediction(db, { ...key, promptId: input.prompt.id, madeAt, score });
 	feed.match(key.matchId);
 	if (input.failed) await healFailures(db, { ...key, stage: 'predictions' }, madeAt);
 	if (madeAt >= input.kickoffAt && (await isComplete(db, key.matchId)))
@@ -58,7 +66,10 @@ interface NewPrediction extends CallKey {
 	score: PredictedScore;
 }
 
-/** Takes the kick-off from the match as it stands when the row is written, and writes at most one row. */
+/**
+ * Takes the kick-off from the match as it stands when the row is written, and writes at most one row; none
+ * when the match was put off meanwhile.
+ */
 async function storePrediction(db: Database, { matchId, modelId, promptId, madeAt, score }: NewPrediction) {
 	await db.$executeRaw`
 		INSERT INTO "Prediction" (id, "matchId", "modelId", "promptId", "homeGoals", "awayGoals", "homeProbability",
@@ -69,6 +80,7 @@ async function storePrediction(db: Database, { matchId, modelId, promptId, madeA
 			${score.reply}, ${score.servedBy}, ${score.latencyMs}, ${score.promptTokens}, ${score.completionTokens},
 			${score.costUsd}
 		FROM "Match" m WHERE m.id = ${matchId}
+			AND m."kickoffAt" <= ${after(madeAt, PREDICTIONS_LEAD)}
 		ON CONFLICT ("matchId", "modelId") DO NOTHING`;
 }
 

@@ -1,3 +1,4 @@
+import { after, MINUTE } from '../clock.ts';
 import type { MatchFacts } from './match-facts.ts';
 import type { StageState } from './stage-state.ts';
 import { STAGES, type StageName } from './stages.ts';
@@ -6,20 +7,29 @@ import { STAGES, type StageName } from './stages.ts';
 export interface NextAction {
 	stage: StageName | null;
 	what: string;
-	/** Null when it happens as soon as it can, or when nothing is left to happen. */
+	/** Null when nothing is left to happen, or nothing happens by itself. */
 	at: Date | null;
 }
 
+/** How long a match usually takes from kick-off to full time, the break included. */
+const USUAL_DURATION = 110 * MINUTE;
+
 /** The first stage that has not ended says what happens next. */
-export function nextAction(facts: MatchFacts, stages: Record<StageName, StageState>): NextAction {
+export function nextAction(facts: MatchFacts, stages: Record<StageName, StageState>, now: Date): NextAction {
 	for (const stage of STAGES) {
-		const action = nextOf(stage, stages[stage], facts);
+		const action = nextOf(stage, stages, facts, now);
 		if (action) return { stage, ...action };
 	}
 	return { stage: null, what: closing(facts, stages.settlement), at: null };
 }
 
-function nextOf(stage: StageName, state: StageState, facts: MatchFacts): Omit<NextAction, 'stage'> | null {
+function nextOf(
+	stage: StageName,
+	stages: Record<StageName, StageState>,
+	facts: MatchFacts,
+	now: Date,
+): Omit<NextAction, 'stage'> | null {
+	const state = stages[stage];
 	const name = work(stage, facts);
 	switch (state.is) {
 		case 'done':
@@ -31,7 +41,7 @@ function nextOf(stage: StageName, state: StageState, facts: MatchFacts): Omit<Ne
 		case 'queued':
 			return { what: name, at: state.dueAt };
 		case 'running':
-			return { what: stage === 'live' ? 'full time' : `${name}, running now`, at: null };
+			return stage === 'live' ? underWay(facts, now) : { what: `${name}, running now`, at: now };
 		case 'retrying':
 			return { what: `${name}, another try`, at: state.nextAt };
 		case 'failed':
@@ -41,11 +51,20 @@ function nextOf(stage: StageName, state: StageState, facts: MatchFacts): Omit<Ne
 		case 'blocked':
 			return {
 				what: `${name} as soon as ${state.by === 'predictions' ? 'the predictions are' : `${work(state.by, facts)} is`} there`,
-				at: null,
+				at: nextOf(state.by, stages, facts, now)?.at ?? now,
 			};
 		case 'missing':
-			return { what: `${name}, queued by the next sweep`, at: state.dueAt };
+			return { what: `${name}, queued by the next sweep`, at: notBefore(now, state.dueAt) };
 	}
+}
+
+function underWay({ status, kickoffAt }: MatchFacts, now: Date): Omit<NextAction, 'stage'> {
+	if (status === 'scheduled') return { what: 'kick-off, which the source has not told yet', at: now };
+	return { what: 'full time', at: notBefore(now, after(kickoffAt, USUAL_DURATION)) };
+}
+
+function notBefore(now: Date, time: Date): Date {
+	return time > now ? time : now;
 }
 
 function work(stage: StageName, facts: MatchFacts): string {

@@ -45,4 +45,6 @@ export interface PlannedChange extends QueueChange {
 	home: string;
 	away: string;
 	kickoffAt: Date;
+	/** False when the source gave a date without a time. */
+	kickoffConfirmed: boolean;
 }

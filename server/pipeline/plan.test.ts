@@ -1,11 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import models from '../../prisma/models.json' with { type: 'json' };
 import { HOUR, after as later, MINUTE } from '../clock.ts';
+import { newJob } from '../queue/catalogue.ts';
 import { matchFacts } from './match-facts.arbitrary.ts';
 import type { MatchFacts } from './match-facts.ts';
-import { plan } from './plan.ts';
+import { modelsToAsk, plan } from './plan.ts';
+import { hasEnded } from './stage-state.ts';
 import { DEFAULT_WINDOWS, QUEUED_STAGES, STAGES } from './stages.ts';
 
+const MODEL_IDS = models.map(({ id }) => id);
 const KICKOFF = new Date('2025-03-01T15:00:00Z');
 
 const missing = (count: number) =>
@@ -154,6 +158,37 @@ describe('plan', () => {
 		expect(planAt(given, -10 * MINUTE).stages.predictions).toEqual({ is: 'running' });
 	});
 
+	it('waits for nothing any more in the last quarter of an hour, and waits again once it is too late', () => {
+		expect(queued(facts(), -15 * MINUTE)).toContain('add predictions 14:30');
+		expect(queued(facts(), -16 * MINUTE)).not.toContain('add predictions 14:30');
+		expect(queued(facts({ status: 'live' }), MINUTE)).toEqual(['add analysis 09:00']);
+	});
+
+	it('takes away an ended job that occupies the id of work that is owed', () => {
+		const jobs = { analysis: { state: 'ended', dueAt: null, started: 5 } } as const;
+		expect(queued(facts({ jobs }), -20 * HOUR)).toEqual(['replace analysis 09:00']);
+	});
+
+	it('drops jobs that nothing is left to do for', () => {
+		const waiting = { state: 'waiting', dueAt: null, started: 0 } as const;
+		expect(
+			queued(facts({ analysis: done, lineups: done, jobs: { analysis: waiting } }), -5 * HOUR),
+		).toContain('drop analysis 10:00');
+	});
+
+	it('forgets a failure that belongs to a kick-off the match no longer has', () => {
+		const analysis = {
+			message: 'bad',
+			permanent: true,
+			occurrences: 1,
+			lastSeenAt: at(-20 * 24 * HOUR),
+			retryRequestedAt: null,
+		};
+		expect(queued(facts({ failures: { analysis } }), -20 * HOUR)).toEqual(['add analysis 09:00']);
+		const current = { ...analysis, lastSeenAt: at(-6 * HOUR) };
+		expect(queued(facts({ failures: { analysis: current } }), -5 * HOUR)).not.toContain('add analysis 09:00');
+	});
+
 	it('makes up for a match that kicked off unserved', () => {
 		expect(queued(facts({ status: 'live' }), HOUR)).toEqual(['add analysis 09:00']);
 		expect(queued(facts({ status: 'live', analysis: done, lineups: done }), HOUR)).toEqual([
@@ -255,52 +290,108 @@ describe('plan', () => {
 
 describe('plan, for any facts at any time', () => {
 	const now = fc.integer({ min: -72 * 60, max: 24 * 60 }).map((minutes) => at(minutes * MINUTE));
+	const always = (check: (given: MatchFacts, time: Date) => void) =>
+		fc.assert(fc.property(matchFacts(KICKOFF), now, check), { numRuns: 1_000 });
 
-	it('says for every stage where it stands, and always what is next', () => {
-		fc.assert(
-			fc.property(matchFacts(KICKOFF), now, (given, time) => {
-				const { stages, next } = plan(given, time, DEFAULT_WINDOWS);
-				expect(Object.keys(stages).toSorted()).toEqual([...STAGES].toSorted());
-				expect(next.what).not.toBe('');
-			}),
-		);
+	it('says for every stage where it stands', () => {
+		always((given, time) => {
+			const { stages } = plan(given, time, DEFAULT_WINDOWS);
+			expect(Object.keys(stages).toSorted()).toEqual([...STAGES].toSorted());
+		});
 	});
 
-	it('never adds work that is in a queue, done, or of a void match', () => {
-		fc.assert(
-			fc.property(matchFacts(KICKOFF), now, (given, time) => {
-				const { stages, changes } = plan(given, time, DEFAULT_WINDOWS);
-				for (const { stage, change } of changes) {
-					if (change !== 'add') continue;
-					expect(given.jobs[stage]).toBeUndefined();
-					expect(stages[stage].is).toBe('missing');
-					expect(['scheduled', 'live', 'finished']).toContain(given.status);
-				}
-			}),
-		);
+	it('names what is next and when, unless all has ended or an operator has to decide', () => {
+		always((given, time) => {
+			const { stages, next } = plan(given, time, DEFAULT_WINDOWS);
+			expect(next.what).not.toBe('');
+			const open = STAGES.filter((stage) => !hasEnded(stages[stage]));
+			if (open.length === 0) return;
+			expect(next.stage).not.toBeNull();
+			const leftToOperator = next.stage !== null && stages[next.stage].is === 'failed';
+			if (!leftToOperator) expect(next.at).toBeInstanceOf(Date);
+		});
+	});
+
+	it('queues only work that no job stands for, and none of a void match', () => {
+		always((given, time) => {
+			const { stages, changes } = plan(given, time, DEFAULT_WINDOWS);
+			for (const { stage, change } of changes) {
+				if (change !== 'add' && change !== 'replace') continue;
+				expect(given.jobs[stage]?.state).toBe(change === 'replace' ? 'ended' : undefined);
+				expect(stages[stage].is).toBe('missing');
+				expect(['scheduled', 'live', 'finished']).toContain(given.status);
+			}
+		});
 	});
 
 	it('never changes a stage twice, nor one that is running', () => {
-		fc.assert(
-			fc.property(matchFacts(KICKOFF), now, (given, time) => {
-				const { changes } = plan(given, time, DEFAULT_WINDOWS);
-				const changed = changes.map(({ stage }) => stage);
-				expect(new Set(changed).size).toBe(changed.length);
-				for (const stage of QUEUED_STAGES) {
-					if (given.jobs[stage]?.state === 'active') expect(changed).not.toContain(stage);
-				}
-			}),
-		);
+		always((given, time) => {
+			const changed = plan(given, time, DEFAULT_WINDOWS).changes.map(({ stage }) => stage);
+			expect(new Set(changed).size).toBe(changed.length);
+			for (const stage of QUEUED_STAGES) {
+				if (given.jobs[stage]?.state === 'active') expect(changed).not.toContain(stage);
+			}
+		});
 	});
 
-	it('wants nothing more of a stage once its result is stored', () => {
+	it('has nothing left to change once its changes were made', () => {
+		always((given, time) => {
+			const { changes } = plan(given, time, DEFAULT_WINDOWS);
+			const jobs = { ...given.jobs };
+			for (const { stage, change, dueAt } of changes) {
+				if (change === 'drop') delete jobs[stage];
+				else if (dueAt > time) jobs[stage] = { state: 'delayed', dueAt, started: 0 };
+				else jobs[stage] = { state: 'waiting', dueAt: null, started: 0 };
+			}
+			expect(plan({ ...given, jobs }, time, DEFAULT_WINDOWS).changes).toEqual([]);
+		});
+	});
+
+	it('wants no work of a stage whose result is stored, whatever else is known', () => {
+		always((given, time) => {
+			const predictedBy = { ...given.predictions, missing: [], stored: given.predictions.wanted };
+			const results: Record<(typeof QUEUED_STAGES)[number], Partial<MatchFacts>> = {
+				analysis: { analysis: done },
+				lineups: { lineups: done },
+				predictions: { predictions: predictedBy },
+				settlement: {
+					settlement: { at: KICKOFF, stands: true, nothingToSettleReason: null },
+					predictions: { ...given.predictions, unscored: 0 },
+				},
+			};
+			for (const stage of QUEUED_STAGES) {
+				const { changes } = plan({ ...given, ...results[stage] }, time, DEFAULT_WINDOWS);
+				const added = changes.filter(({ change }) => change === 'add' || change === 'replace');
+				expect(added.map((change) => change.stage)).not.toContain(stage);
+			}
+		});
+	});
+
+	it('asks no other model because one has answered', () => {
+		always((given, time) => {
+			const [answered, ...missing] = given.predictions.missing;
+			const before = modelsToAsk(given, time);
+			const later = modelsToAsk({ ...given, predictions: { ...given.predictions, missing } }, time);
+			expect(later).toEqual(before.filter((model) => model !== answered?.modelId));
+		});
+	});
+});
+
+describe('the identity of a piece of work', () => {
+	const payload = fc.record({ matchId: fc.uuid(), modelId: fc.constantFrom(...MODEL_IDS) });
+
+	it('is the same on every path, and that of no other piece of work', () => {
+		const idsOf = ({ matchId, modelId }: { matchId: string; modelId: string }) => [
+			...QUEUED_STAGES.map((stage) => newJob(stage, { matchId }).id),
+			newJob('model-call', { matchId, modelId, provider: 'together' }).id,
+		];
 		fc.assert(
-			fc.property(matchFacts(KICKOFF), now, (given, time) => {
-				const full = { ...given, analysis: done, lineups: done };
-				const { changes } = plan(full, time, DEFAULT_WINDOWS);
-				const added = changes.filter(({ change }) => change === 'add').map(({ stage }) => stage);
-				expect(added).not.toContain('analysis');
-				expect(added).not.toContain('lineups');
+			fc.property(payload, payload, (one, other) => {
+				expect(idsOf({ ...one })).toEqual(idsOf(one));
+				expect(new Set(idsOf(one)).size).toBe(QUEUED_STAGES.length + 1);
+				if (one.matchId === other.matchId && one.modelId === other.modelId) return;
+				const call = (ids: string[]) => ids.at(-1);
+				expect(call(idsOf(one))).not.toBe(call(idsOf(other)));
 			}),
 		);
 	});

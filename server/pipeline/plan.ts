@@ -6,6 +6,7 @@ import { revivalAt } from './revival.ts';
 import { hasEnded, type StageState } from './stage-state.ts';
 import {
 	dueBeforeKickoff,
+	LAST_CALL,
 	LONGEST_WAIT,
 	QUEUED_STAGES,
 	type QueuedStage,
@@ -16,7 +17,8 @@ import {
 /** What has to be done to a queue so that it matches the facts. */
 export interface QueueChange {
 	stage: QueuedStage;
-	change: 'add' | 'move' | 'drop';
+	/** 'replace' is an addition for which an ended job has to go that occupies the id. */
+	change: 'add' | 'replace' | 'move' | 'drop';
 	dueAt: Date;
 }
 
@@ -36,7 +38,7 @@ const DUE_TOLERANCE = MINUTE;
  */
 export function plan(facts: MatchFacts, now: Date, windows: Windows): MatchPlan {
 	const stages = isVoid(facts) ? voidStages(facts) : openStages(facts, now, windows);
-	return { stages, changes: queueChanges(facts, stages, now), next: nextAction(facts, stages) };
+	return { stages, changes: queueChanges(facts, stages, now), next: nextAction(facts, stages, now) };
 }
 
 /** Postponed, cancelled, abandoned and awarded matches want no work; their predictions are void. */
@@ -49,10 +51,12 @@ function openStages(facts: MatchFacts, now: Date, windows: Windows): MatchPlan['
 	const lineups = blockedWhenDue('lineups', [['analysis', analysis]], facts, now, () =>
 		sourceStage('lineups', facts.lineups, facts, now, windows.lineups),
 	);
-	const before: Dependency[] = [
-		['analysis', analysis],
-		['lineups', lineups],
-	];
+	const before: Dependency[] = isLastCall(facts, now)
+		? []
+		: [
+				['analysis', analysis],
+				['lineups', lineups],
+			];
 	const predictions = blockedWhenDue('predictions', before, facts, now, () =>
 		predictionsStage(facts, now, windows.predictions),
 	);
@@ -99,6 +103,11 @@ function sourceStage(
 		now,
 		queueFrom(facts, window),
 	);
+}
+
+/** Shortly before kick-off the predictions are made with what is known; after it there is time to wait again. */
+function isLastCall({ kickoffAt }: MatchFacts, now: Date): boolean {
+	return now >= after(kickoffAt, -LAST_CALL) && now < kickoffAt;
 }
 
 type Dependency = [StageName, StageState];
@@ -219,7 +228,8 @@ function workState(
 			? { is: 'retrying', nextAt, reason: failure?.message ?? 'postponed', inQueue: true }
 			: { is: 'queued', dueAt: nextAt };
 	}
-	if (failure) {
+	// A failure from before the work was due belongs to a kick-off that the match no longer has.
+	if (failure && failure.lastSeenAt >= after(dueAt, -DUE_TOLERANCE)) {
 		const nextAt = revivalAt(failure);
 		if (nextAt === null) return { is: 'failed', reason: failure.message };
 		if (nextAt > now) return { is: 'retrying', nextAt, reason: failure.message, inQueue: false };
@@ -231,12 +241,16 @@ function queueChanges(facts: MatchFacts, stages: MatchPlan['stages'], now: Date)
 	return QUEUED_STAGES.flatMap((stage): QueueChange[] => {
 		const state = stages[stage];
 		const job = facts.jobs[stage];
-		if (state.is === 'missing') return [{ stage, change: 'add', dueAt: state.dueAt }];
+		if (state.is === 'missing') return [{ stage, change: job ? 'replace' : 'add', dueAt: state.dueAt }];
 		if (!job || job.state === 'active') return [];
-		if (state.is === 'expired') return [{ stage, change: 'drop', dueAt: now }];
+		if (wantsNoJob(state)) return [{ stage, change: 'drop', dueAt: now }];
 		const dueAt = rightTime(stage, job, facts, now);
 		return dueAt ? [{ stage, change: 'move', dueAt }] : [];
 	});
+}
+
+function wantsNoJob({ is }: StageState): boolean {
+	return is === 'done' || is === 'unavailable' || is === 'expired';
 }
 
 /** When a delayed job ought to be due instead; null when it is right. */

@@ -76,9 +76,7 @@ describe('fanOut', () => {
 	it('asks only the models that have not predicted', async () => {
 		const matchId = await dueMatch();
 		await fanOut(pipeline(), matchId);
-		for (const name of ['model-calls-together', 'model-calls-synthetic']) {
-			await pipeline().backend.queue(name).obliterate({ force: true });
-		}
+		await pipeline().backend.clear();
 		await ask(matchId, 'llama-4-scout');
 		await fanOut(pipeline(), matchId);
 		expect(await callsQueued(matchId)).toHaveLength(41);
@@ -91,6 +89,14 @@ describe('fanOut', () => {
 		await expect(fanOut(pipeline(), waiting)).rejects.toThrow('wait for the analysis');
 		await expect(fanOut(pipeline(), waiting)).rejects.toBeInstanceOf(NotYetError);
 		expect(await callsQueued(waiting)).toEqual([]);
+	});
+
+	it('goes on without an analysis and line-ups in the last quarter of an hour', async () => {
+		const matchId = await storeMatch(pipeline(), { kickoffAt: later(START, 15 * MINUTE) });
+		await fanOut(pipeline(), matchId);
+		expect(await callsQueued(matchId)).toHaveLength(42);
+		const [prompt] = await pipeline().db.prompt.findMany({ where: { matchId } });
+		expect(prompt?.text).not.toMatch(/undefined|null/);
 	});
 
 	it('asks nobody about a postponed match, and knows no other', async () => {
@@ -142,6 +148,32 @@ describe('a model call', () => {
 		expect(completed).toEqual([matchId]);
 		const retroactive = await db.prediction.findMany({ where: { matchId, retroactive: true } });
 		expect(retroactive.map(({ modelId }) => modelId)).toEqual(ids.slice(-1));
+	});
+
+	it('waits for the prompt when it was queued before the stages that it needs had ended', async () => {
+		const matchId = await storeMatch(pipeline(), { kickoffAt: later(START, 20 * MINUTE) });
+		await expect(ask(matchId, 'llama-4-scout')).rejects.toBeInstanceOf(NotYetError);
+		await makeAnalysis(pipeline().db, { matchId, now: START });
+		await pipeline().db.lineup.create({ data: { matchId, fetchedAt: START, unavailableReason: 'none' } });
+		await fanOut(pipeline(), matchId);
+		await ask(matchId, 'llama-4-scout');
+		expect(await pipeline().db.prediction.count({ where: { matchId } })).toBe(1);
+	});
+
+	it('asks nothing about a match that was put off since it was queued, and stores nothing early', async () => {
+		const { db } = pipeline();
+		const coming = fixture({ kickoffAt: later(START, 20 * MINUTE) });
+		const [matchId = ''] = await storeFixtures(db, [coming], START);
+		await makeAnalysis(db, { matchId, now: START });
+		await fanOut(
+			{ ...pipeline(), clock: { now: () => later(START, 5 * MINUTE), realMs: (ms) => ms } },
+			matchId,
+		);
+		const calls = server.calls().calls.length;
+		await storeFixtures(db, [{ ...coming, kickoffAt: later(START, 30 * HOUR) }], START);
+		await ask(matchId, 'llama-4-scout');
+		expect(server.calls().calls).toHaveLength(calls);
+		expect(await db.prediction.count({ where: { matchId } })).toBe(0);
 	});
 
 	it('stores nothing for a reply without a usable score', async () => {

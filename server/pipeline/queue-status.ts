@@ -1,6 +1,8 @@
 import { PROVIDER_IDS, PROVIDERS } from '../models/providers.ts';
+import type { QueueCounts } from '../queue/backend.ts';
 import { modelCallQueue } from '../queue/catalogue.ts';
-import type { QueueCounts, Queues } from '../queue/queues.ts';
+import type { Queues } from '../queue/queues.ts';
+import { STAGE_WORDS } from './stage-words.ts';
 import { QUEUED_STAGES } from './stages.ts';
 
 export interface QueueStatus extends QueueCounts {
@@ -9,7 +11,7 @@ export interface QueueStatus extends QueueCounts {
 }
 
 const QUEUES = [
-	...QUEUED_STAGES.map((stage) => ({ name: stage, label: stage === 'lineups' ? 'line-ups' : stage })),
+	...QUEUED_STAGES.map((stage) => ({ name: stage, label: STAGE_WORDS[stage] })),
 	...PROVIDER_IDS.map((id) => ({ name: modelCallQueue(id), label: `model calls, ${PROVIDERS[id].label}` })),
 ];
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { finishedWith, fixture, START, storeMatch, testPipeline } from '../../tests/pipeline.ts';
 import { HOUR, after as later, MINUTE } from '../clock.ts';
 import { newJob } from '../queue/catalogue.ts';
-import { reconcileAll, reconcileMatches } from './reconcile.ts';
+import { runPass } from './passes.ts';
+import { reconcileMatches } from './reconcile.ts';
 import { QUEUED_STAGES } from './stages.ts';
 import { storeFixtures } from './store-fixtures.ts';
 
@@ -23,14 +24,14 @@ async function queuedFor(matchId: string): Promise<string[]> {
 describe('reconcile', () => {
 	it('queues the work of a coming match for its time, and changes nothing the second time', async () => {
 		const matchId = await storeMatch(pipeline(), { kickoffAt: later(START, 10 * HOUR) });
-		const first = await reconcileAll(pipeline());
+		const first = await runPass(pipeline(), 'sweep');
 		expect(first.added).toMatchObject({ analysis: 1, lineups: 1, predictions: 1, settlement: 0 });
 		expect(await queuedFor(matchId)).toEqual([
 			'analysis 03-01T16:00',
 			'lineups 03-01T21:00',
 			'predictions 03-01T21:30',
 		]);
-		const second = await reconcileAll(pipeline());
+		const second = await runPass(pipeline(), 'sweep');
 		expect(second.added).toMatchObject({ analysis: 0, lineups: 0, predictions: 0 });
 		expect(second.checked).toBe(first.checked);
 	});
@@ -39,7 +40,7 @@ describe('reconcile', () => {
 		const matchId = await storeMatch(pipeline(), { kickoffAt: later(START, 11 * HOUR) });
 		await reconcileMatches(pipeline(), [matchId]);
 		const before = await queuedFor(matchId);
-		for (const name of QUEUED_STAGES) await pipeline().backend.queue(name).obliterate({ force: true });
+		await pipeline().backend.clear();
 		expect(await queuedFor(matchId)).toEqual([]);
 		await reconcileMatches(pipeline(), [matchId]);
 		await reconcileMatches(pipeline(), [matchId]);
@@ -67,7 +68,7 @@ describe('reconcile', () => {
 		await reconcileMatches(pipeline(), [matchId]);
 		expect(await queuedFor(matchId)).toHaveLength(3);
 		await storeFixtures(pipeline().db, [{ ...coming, status }], START);
-		const report = await reconcileAll(pipeline());
+		const report = await runPass(pipeline(), 'sweep');
 		expect(report.dropped).toBe(3);
 		expect(await queuedFor(matchId)).toEqual([]);
 	});
@@ -78,7 +79,7 @@ describe('reconcile', () => {
 			status: 'live',
 			goals: { home: 0, away: 0 },
 		});
-		await reconcileAll(pipeline());
+		await runPass(pipeline(), 'sweep');
 		expect(await queuedFor(matchId)).toEqual(['analysis waiting']);
 	});
 
@@ -87,7 +88,7 @@ describe('reconcile', () => {
 			kickoffAt: later(START, -30 * HOUR),
 			...finishedWith(2, 1),
 		});
-		await reconcileAll(pipeline());
+		await runPass(pipeline(), 'sweep');
 		expect(await queuedFor(matchId)).toEqual([]);
 	});
 
@@ -95,7 +96,7 @@ describe('reconcile', () => {
 		const coming = fixture({ kickoffAt: later(START, -20 * HOUR) });
 		const [matchId = ''] = await storeFixtures(pipeline().db, [coming], later(START, -48 * HOUR));
 		await storeFixtures(pipeline().db, [{ ...coming, ...finishedWith(1, 1) }], START);
-		await reconcileAll(pipeline());
+		await runPass(pipeline(), 'sweep');
 		expect(await queuedFor(matchId)).toEqual(['analysis waiting']);
 	});
 });

@@ -1,12 +1,15 @@
+import pLimit from 'p-limit';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db.ts';
 import type { Logger } from '../log.ts';
-import { type NewJob, newJob } from '../queue/catalogue.ts';
+import { newJob } from '../queue/catalogue.ts';
 import type { Queues } from '../queue/queues.ts';
-import { claimed } from './claims.ts';
-import { loadFacts, type MatchCondition, withIds } from './load-facts.ts';
-import { plan, type QueueChange } from './plan.ts';
-import { QUEUED_STAGES, type QueuedStage, type Windows } from './stages.ts';
+import { type MatchCondition, matchIds, withIds } from './load-facts.ts';
+import { type MatchState, matchStates } from './match-state.ts';
+import type { PlannedChange, ReconcileReport } from './pass-report.ts';
+import type { QueueChange } from './plan.ts';
+import { createTally } from './reconcile-tally.ts';
+import type { Windows } from './stages.ts';
 
 export interface ReconcileDeps {
 	db: Database;
@@ -16,60 +19,73 @@ export interface ReconcileDeps {
 	log: Logger;
 }
 
-/** What one pass found and did. */
-export interface ReconcileReport {
-	checked: number;
-	added: Record<QueuedStage, number>;
-	moved: number;
-	dropped: number;
-	/** Stages that cannot go on yet because of an earlier one. */
-	blocked: number;
-	tookMs: number;
-}
+/** Matches whose facts are at hand at once: what a pass needs in memory does not grow with what it looks at. */
+const BATCH = 1_000;
+const AT_ONCE = 3;
 
 /**
- * Asserts into the queues what the facts of every claimed match demand: at start, and with every sweep.
- * Running it twice changes nothing.
+ * Asserts into the queues what the facts of the matches demand. Running it twice changes nothing.
+ * `reconcileMatches` is the same for matches that something has just happened to.
  */
-export function reconcileAll(deps: ReconcileDeps): Promise<ReconcileReport> {
-	return reconcile(deps, claimed(deps.clock.now(), deps.windows));
+export async function reconcile(deps: ReconcileDeps, condition: MatchCondition): Promise<ReconcileReport> {
+	return reconcileMatches(deps, await matchIds(deps.db, condition));
 }
 
-/** The same for the named matches only, whatever their age: after a stage has ended, or for a retry. */
-export function reconcileMatches(deps: ReconcileDeps, ids: string[]): Promise<ReconcileReport> {
-	return reconcile(deps, withIds(ids));
-}
-
-async function reconcile(deps: ReconcileDeps, condition: MatchCondition): Promise<ReconcileReport> {
-	const started = performance.now();
-	const matches = await loadFacts(deps, condition);
-	const now = deps.clock.now();
-	const plans = matches.map((facts) => ({ matchId: facts.id, ...plan(facts, now, deps.windows) }));
-	const changes = plans.flatMap(({ matchId, changes }) => changes.map((change) => ({ matchId, ...change })));
-	const jobsTo = (kind: QueueChange['change']): NewJob[] =>
-		changes
-			.filter(({ change }) => change === kind)
-			.map(({ stage, matchId, dueAt }) => newJob(stage, { matchId }, dueAt));
-
-	const [added, moved, dropped] = [jobsTo('add'), jobsTo('move'), jobsTo('drop')];
-	await deps.queues.add(added);
-	await deps.queues.move(moved);
-	await deps.queues.drop(dropped);
-
-	const report: ReconcileReport = {
-		checked: matches.length,
-		added: countByStage(added),
-		moved: moved.length,
-		dropped: dropped.length,
-		blocked: plans.flatMap(({ stages }) => Object.values(stages)).filter(({ is }) => is === 'blocked').length,
-		tookMs: Math.round(performance.now() - started),
-	};
-	deps.log[changes.length > 0 ? 'info' : 'debug'](report, 'reconciled');
+/** The same for the named matches, whatever their age: after a stage has ended, or for a retry. */
+export async function reconcileMatches(deps: ReconcileDeps, ids: string[]): Promise<ReconcileReport> {
+	const tally = createTally();
+	await eachBatch(deps, ids, (matches) => {
+		tally.count(matches);
+		return applyChanges(deps.queues, matches.flatMap(jobsOf));
+	});
+	const report = tally.report();
+	const changed = Object.values(report.added).some(Boolean) || report.moved > 0 || report.dropped > 0;
+	deps.log[changed ? 'info' : 'debug'](report, 'reconciled');
 	return report;
 }
 
-function countByStage(jobs: NewJob[]): Record<QueuedStage, number> {
-	const counts = { analysis: 0, lineups: 0, predictions: 0, settlement: 0 };
-	for (const stage of QUEUED_STAGES) counts[stage] = jobs.filter(({ name }) => name === stage).length;
-	return counts;
+/** What `reconcile` would do now; it changes nothing. */
+export async function previewReconcile(
+	deps: ReconcileDeps,
+	condition: MatchCondition,
+): Promise<{ report: ReconcileReport; changes: PlannedChange[] }> {
+	const tally = createTally();
+	const changes: PlannedChange[] = [];
+	await eachBatch(deps, await matchIds(deps.db, condition), async (matches) => {
+		tally.count(matches);
+		for (const { id: matchId, home, away, kickoffAt, kickoffConfirmed, plan } of matches) {
+			const match = { matchId, home, away, kickoffAt, kickoffConfirmed };
+			changes.push(...plan.changes.map((change) => ({ ...match, ...change })));
+		}
+	});
+	return { report: tally.report(), changes };
+}
+
+/** Works on the matches batch by batch, a few batches at once: some are read while others are queued. */
+async function eachBatch(
+	deps: ReconcileDeps,
+	ids: string[],
+	work: (matches: MatchState[]) => Promise<void>,
+): Promise<void> {
+	const limit = pLimit(AT_ONCE);
+	const starts = Array.from({ length: Math.ceil(ids.length / BATCH) }, (_, index) => index * BATCH);
+	const workOn = async (start: number) =>
+		work(await matchStates(deps, withIds(ids.slice(start, start + BATCH))));
+	await Promise.all(starts.map((start) => limit(workOn, start)));
+}
+
+function jobsOf({ id, plan }: MatchState) {
+	return plan.changes.map(({ stage, change, dueAt }) => ({
+		change,
+		job: newJob(stage, { matchId: id }, dueAt),
+	}));
+}
+
+async function applyChanges(queues: Queues, changes: ReturnType<typeof jobsOf>): Promise<void> {
+	const jobsTo = (kind: QueueChange['change']) =>
+		changes.filter(({ change }) => change === kind).map(({ job }) => job);
+	await queues.add(jobsTo('add'));
+	await queues.replace(jobsTo('replace'));
+	await queues.move(jobsTo('move'));
+	await queues.drop(jobsTo('drop'));
 }

@@ -1,4 +1,4 @@
-import { after, HOUR, MINUTE } from '../clock.ts';
+import { after, DAY, HOUR, MINUTE } from '../clock.ts';
 
 /** What a match goes through, in this order. The names are stored in failures and job ids. */
 export const STAGES = ['analysis', 'lineups', 'predictions', 'live', 'settlement'] as const;
@@ -12,6 +12,21 @@ export type QueuedStage = (typeof QUEUED_STAGES)[number];
 export const ANALYSIS_LEAD = 6 * HOUR;
 export const LINEUPS_LEAD = 60 * MINUTE;
 export const PREDICTIONS_LEAD = 30 * MINUTE;
+
+/**
+ * How long before kick-off the predictions stop waiting for what has not ended: a prediction without an
+ * analysis is worth more than one that comes too late.
+ */
+export const LAST_CALL = 15 * MINUTE;
+
+/** A match that is to kick off this much later than it was predicted was put off to another day, and starts afresh. */
+export const PUT_OFF = 12 * HOUR;
+
+/** A match that its source still calls scheduled this long after kick-off is stuck. */
+export const STUCK_AFTER = 10 * MINUTE;
+
+/** So is one that is live this long after it, extra time and a shoot-out included. */
+export const LIVE_AT_MOST = 4 * HOUR;
 
 /** How often a source is asked again for line-ups that it does not have yet. */
 export const LINEUPS_RETRY = 5 * MINUTE;
@@ -30,8 +45,10 @@ export interface Windows {
 	analysis: number;
 	lineups: number;
 	predictions: number;
-	/** How far back matches that Touchline had never heard of before kick-off are still served. */
+	/** How far back a sweep serves matches that Touchline had not heard of before their kick-off. */
 	lookBack: number;
+	/** How far back the hourly backfill serves them, and finished matches are asked for missing predictions. */
+	backfill: number;
 }
 
 export const DEFAULT_WINDOWS: Windows = {
@@ -39,6 +56,7 @@ export const DEFAULT_WINDOWS: Windows = {
 	lineups: 12 * HOUR,
 	predictions: 12 * HOUR,
 	lookBack: 6 * HOUR,
+	backfill: 7 * DAY,
 };
 
 /** When the work of a stage is due, in milliseconds of lead before kick-off. */

@@ -72,3 +72,45 @@ describe('storeFixtures', () => {
 		expect(await storeFixtures(pipeline().db, many, START)).toHaveLength(4_500);
 	});
 });
+
+describe('a match that is put off to another day', () => {
+	async function predicted(hoursToKickoff: number) {
+		const { db } = pipeline();
+		const coming = fixture({ kickoffAt: later(START, hoursToKickoff * HOUR) });
+		const [id = ''] = await storeFixtures(db, [coming], START);
+		await storePrediction(pipeline(), id, { madeAt: later(coming.kickoffAt, -20 * MINUTE) });
+		return { coming, id };
+	}
+
+	it('starts afresh: what was predicted for the old date is kept as void', async () => {
+		const { db } = pipeline();
+		const { coming, id } = await predicted(1);
+		await storeFixtures(db, [{ ...coming, status: 'postponed' }], later(START, 45 * MINUTE));
+		expect(await db.prediction.count({ where: { matchId: id } })).toBe(1);
+		const anew = { ...coming, kickoffAt: later(coming.kickoffAt, 72 * HOUR) };
+		const now = later(START, 5 * HOUR);
+		await storeFixtures(db, [anew], now);
+		expect(await db.prediction.count({ where: { matchId: id } })).toBe(0);
+		expect(await db.voidPrediction.findMany({ where: { matchId: id } })).toMatchObject([
+			{ modelId: 'llama-4-scout', homeGoals: 1, awayGoals: 0, kickoffAt: coming.kickoffAt, voidedAt: now },
+		]);
+	});
+
+	it('keeps its predictions when it is played later the same day', async () => {
+		const { db } = pipeline();
+		const { coming, id } = await predicted(2);
+		const delayed = { ...coming, kickoffAt: later(coming.kickoffAt, 3 * HOUR) };
+		await storeFixtures(db, [delayed], later(coming.kickoffAt, -10 * MINUTE));
+		expect(await db.prediction.findMany({ where: { matchId: id } })).toMatchObject([
+			{ kickoffAt: delayed.kickoffAt, retroactive: false },
+		]);
+	});
+
+	it('keeps its predictions when the new date is told too late to ask again', async () => {
+		const { db } = pipeline();
+		const { coming, id } = await predicted(3);
+		const anew = { ...coming, kickoffAt: later(coming.kickoffAt, 48 * HOUR) };
+		await storeFixtures(db, [anew], later(anew.kickoffAt, -5 * MINUTE));
+		expect(await db.prediction.count({ where: { matchId: id } })).toBe(1);
+	});
+});

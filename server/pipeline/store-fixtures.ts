@@ -1,7 +1,7 @@
 import { SECOND } from '../clock.ts';
 import type { Database, Transaction } from '../db.ts';
 import type { Fixture } from '../football/source.ts';
-import { ANALYSIS_LEAD, LINEUPS_LEAD } from './stages.ts';
+import { ANALYSIS_LEAD, LINEUPS_LEAD, PREDICTIONS_LEAD, PUT_OFF } from './stages.ts';
 
 /** Fixtures that go into one statement. */
 const BATCH = 2_000;
@@ -61,12 +61,35 @@ async function storeBatch(db: Database, fixtures: Fixture[], now: Date): Promise
 					excluded."awayFullTime", excluded."homeExtraTime", excluded."awayExtraTime")
 			RETURNING id`;
 		const ids = changed.map(({ id }) => id);
+		await voidPutOff(tx, ids, now);
 		await tx.$executeRaw`
 			UPDATE "Prediction" p SET "kickoffAt" = m."kickoffAt" FROM "Match" m
 			WHERE m.id = p."matchId" AND m.id = ANY(${ids}) AND p."kickoffAt" <> m."kickoffAt"`;
 		await dropOutdated(tx, ids);
 		return ids;
 	});
+}
+
+/**
+ * A match that was put off to another day starts afresh: what was predicted for the old date is kept as
+ * void, and the models are asked anew. Predictions stay when the match is due to be predicted already.
+ */
+async function voidPutOff(tx: Transaction, matchIds: string[], now: Date): Promise<void> {
+	await tx.$executeRaw`
+		WITH put_off AS (
+			DELETE FROM "Prediction" p USING "Match" m
+			WHERE m.id = p."matchId" AND m.id = ANY(${matchIds}) AND m.status = 'scheduled' AND p.points IS NULL
+				AND m."kickoffAt" >= p."madeAt" + make_interval(secs => ${PUT_OFF / SECOND})
+				AND m."kickoffAt" > ${now}::timestamptz + make_interval(secs => ${PREDICTIONS_LEAD / SECOND})
+			RETURNING p.*
+		)
+		INSERT INTO "VoidPrediction" (id, "matchId", "modelId", "promptId", "homeGoals", "awayGoals",
+			"homeProbability", "drawProbability", "awayProbability", "madeAt", "kickoffAt", reply, "servedBy",
+			"latencyMs", "promptTokens", "completionTokens", "costUsd", "voidedAt")
+		SELECT id, "matchId", "modelId", "promptId", "homeGoals", "awayGoals",
+			"homeProbability", "drawProbability", "awayProbability", "madeAt", "kickoffAt", reply, "servedBy",
+			"latencyMs", "promptTokens", "completionTokens", "costUsd", ${now}
+		FROM put_off`;
 }
 
 /**

@@ -8,7 +8,7 @@ export const WORKER_KINDS = [
 ] as const satisfies readonly WorkerKind[];
 
 /** Seconds of real time without a beat after which a worker counts as gone. */
-const SILENCE = 15;
+export const SILENCE = 15;
 
 export interface WorkerStatus {
 	kind: WorkerKind;

@@ -1,92 +1,80 @@
-import {
-	createPostgresBackend,
-	type Job,
-	type JobProgress,
-	type PostgresQueueBackend,
-	Queue,
-	Worker,
-	type WorkerOptions,
-} from 'bullmq';
-import pg from 'pg';
+import type { IQueueBackend, Job, Queue, Worker, WorkerOptions } from 'bullmq';
 
 export type QueueJob = Job<unknown, void, string>;
 export type Processor = (job: QueueJob, token: string | undefined) => Promise<void>;
 
-type Connection = Parameters<typeof createPostgresBackend>[1]['connection'];
-type PostgresQueue = Queue<unknown, void, string, unknown, void, string, PostgresQueueBackend, Connection>;
-type PostgresWorker = Worker<unknown, void, string, PostgresQueueBackend, JobProgress, Connection>;
-type Tuning = Omit<WorkerOptions<Connection>, 'connection'>;
+type BullQueue = Queue<unknown, void, string>;
+type BullWorker = Worker<unknown, void, string>;
+
+/** A queue, as far as BullMQ's are alike on both backends. */
+export interface JobQueue
+	extends Pick<
+		BullQueue,
+		'name' | 'waitUntilReady' | 'add' | 'addBulk' | 'remove' | 'getJob' | 'pause' | 'resume' | 'close'
+	> {
+	readonly backend: Pick<IQueueBackend, 'changeDelay'>;
+}
+
+/** A worker, as far as BullMQ's are alike on both backends. */
+export interface JobWorker extends Pick<BullWorker, 'waitUntilReady' | 'rateLimit' | 'close'> {
+	on(event: 'failed', listener: (job: QueueJob | undefined, error: Error) => void): unknown;
+}
+
+export type WorkerTuning = Pick<
+	WorkerOptions,
+	'concurrency' | 'limiter' | 'lockDuration' | 'stalledInterval' | 'maxStalledCount' | 'settings'
+>;
 
 /** What a queue says of one of its jobs, in real time. */
 export interface StoredJob {
 	id: string;
-	state: 'waiting' | 'delayed' | 'active' | 'failed' | 'completed';
-	/** Real milliseconds until a delayed job becomes due; negative when that has passed. */
+	/**
+	 * 'waiting' includes jobs with a priority and those of a paused queue; 'active' those whose worker
+	 * died. 'ended' is every job that no worker will ever take: completed, failed, or left over from a
+	 * queue of which a part was lost. It still occupies its id.
+	 */
+	state: 'waiting' | 'delayed' | 'active' | 'ended';
+	/** Real milliseconds until a delayed job becomes due; negative when that has passed, 0 for others. */
 	realMsLeft: number;
 	/** Times it was started. */
 	started: number;
 }
 
-/**
- * Where the queues live. BullMQ's jobs in Postgres, in schema `bullmq` of the database that holds the
- * data; its migrations are run by `migrate`. One shared pool serves all queues and workers of a process.
- */
+/** What a queue holds, told apart as in `StoredJob`. */
+export interface QueueCounts {
+	waiting: number;
+	delayed: number;
+	active: number;
+}
+
+/** Where the queues of one installation live. Everything above it is the same on Postgres and on Redis. */
 export interface QueueBackend {
-	queue(name: string): PostgresQueue;
-	worker(name: string, processor: Processor, options: Tuning): PostgresWorker;
+	readonly kind: 'postgres' | 'redis';
+	queue(name: string): JobQueue;
+	worker(name: string, processor: Processor, tuning: WorkerTuning): JobWorker;
 	/** The named jobs of a queue that exist. */
 	readJobs(queue: string, ids: string[]): Promise<StoredJob[]>;
+	counts(queue: string): Promise<QueueCounts>;
+	/** Deletes those of the named jobs that have ended. */
+	removeEnded(queue: string, ids: string[]): Promise<void>;
+	/**
+	 * Makes good what made a call fail, so that it can be made again.
+	 * @throws the error, in our words where we know better, when there is nothing to make good
+	 */
+	recover(error: unknown): Promise<void>;
+	/** Deletes every job of every queue of this installation. */
+	clear(): Promise<void>;
+	/** Ends the connections; queues and workers have to be closed before. */
 	close(): Promise<void>;
 }
 
-/** @param max connections that the process may use for its queues */
-export function createQueueBackend(
-	databaseUrl: string,
-	{ max = 10, onError }: { max?: number; onError: (error: Error) => void },
-): QueueBackend {
-	// A lost queue is rebuilt from the facts, so its commits need not wait for the disk.
-	const connection = new pg.Pool({
-		connectionString: databaseUrl,
-		max,
-		options: '-c search_path=bullmq -c synchronous_commit=off',
-	});
-	connection.on('error', onError);
-
-	return {
-		queue(name) {
-			const queue: PostgresQueue = new Queue(name, { connection }, createPostgresBackend);
-			queue.on('error', onError);
-			return queue;
-		},
-		worker(name, processor, options) {
-			const worker: PostgresWorker = new Worker(
-				name,
-				processor,
-				{ connection, ...options },
-				createPostgresBackend,
-			);
-			worker.on('error', onError);
-			return worker;
-		},
-		async readJobs(queue, ids) {
-			const { rows } = await connection.query<{
-				id: string;
-				state: StoredJob['state'];
-				real_ms_left: number;
-				attempts_started: number;
-			}>(
-				`SELECT id, state, attempts_started,
-					(coalesce(process_at_ms, 0) - extract(epoch FROM clock_timestamp()) * 1000)::float8 AS real_ms_left
-				FROM job WHERE queue = $1 AND id = ANY($2)`,
-				[queue, ids],
-			);
-			return rows.map((row) => ({
-				id: row.id,
-				state: row.state,
-				realMsLeft: row.real_ms_left,
-				started: row.attempts_started,
-			}));
-		},
-		close: () => connection.end(),
-	};
+export interface BackendOptions {
+	/** The database that holds the data. */
+	databaseUrl: string;
+	/** A redis:// or rediss:// URL puts the queues there; without one they are in the database. */
+	redisUrl?: string;
+	/** Gets what goes wrong while nobody asks, such as a connection that breaks. */
+	onError(error: Error): void;
+	/** Gets one sentence about a setting that endangers the queues. */
+	warn(message: string): void;
 }

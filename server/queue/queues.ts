@@ -1,32 +1,36 @@
+import { ErrorCode } from 'bullmq';
+import pLimit from 'p-limit';
 import { after, type Clock } from '../clock.ts';
 import type { JobFacts } from '../pipeline/match-facts.ts';
-import type { QueueBackend, StoredJob } from './backend.ts';
+import type { JobQueue, QueueBackend, QueueCounts, StoredJob } from './backend.ts';
 import type { NewJob } from './catalogue.ts';
 
 /** The enqueuing side of the queues; it knows the catalogue's jobs and none of their handlers. */
 export interface Queues {
 	/** Queues each job once: one that its queue already holds, in whatever state, is left as it is. */
 	add(jobs: NewJob[]): Promise<void>;
+	/** Queues jobs anew whose ids ended ones occupy; those that have not ended are left as they are. */
+	replace(jobs: NewJob[]): Promise<void>;
 	/** Changes when delayed jobs are due; a job that is gone or running is left alone. */
 	move(jobs: NewJob[]): Promise<void>;
 	/** Takes jobs out; one that is running ends by itself. */
 	drop(jobs: NewJob[]): Promise<void>;
-	/** Those of the jobs that wait, are delayed or run, by job id. */
+	/** Those of the jobs that their queues hold, by job id. */
 	inspect(jobs: NewJob[]): Promise<Map<string, JobFacts>>;
 	counts(queue: string): Promise<QueueCounts>;
 	close(): Promise<void>;
 }
 
-export interface QueueCounts {
-	waiting: number;
-	delayed: number;
-	active: number;
-}
+/** Jobs that go into a queue with one statement. */
+const CHUNK = 1_000;
+
+/** Calls about single jobs that are on their way at once. */
+const AT_ONCE = 20;
 
 export function createQueues(backend: QueueBackend, clock: Clock): Queues {
-	const open = new Map<string, ReturnType<QueueBackend['queue']>>();
+	const open = new Map<string, JobQueue>();
 
-	async function queueNamed(name: string) {
+	async function queueNamed(name: string): Promise<JobQueue> {
 		const queue = open.get(name) ?? backend.queue(name);
 		open.set(name, queue);
 		try {
@@ -39,53 +43,67 @@ export function createQueues(backend: QueueBackend, clock: Clock): Queues {
 		}
 	}
 
+	/** Does the work once more when the backend could make good what went wrong. */
+	async function recovering<Result>(work: () => Promise<Result>): Promise<Result> {
+		try {
+			return await work();
+		} catch (error) {
+			await backend.recover(error);
+			return work();
+		}
+	}
+
+	/** Does the work for each queue that the jobs go to, all queues at once. */
+	async function eachQueue(jobs: NewJob[], work: (queue: JobQueue, members: NewJob[]) => Promise<void>) {
+		const names = [...new Set(jobs.map(({ queue }) => queue))];
+		const membersOf = (name: string) => jobs.filter(({ queue }) => queue === name);
+		await Promise.all(
+			names.map((name) => recovering(async () => work(await queueNamed(name), membersOf(name)))),
+		);
+	}
+
+	async function add(queue: JobQueue, jobs: NewJob[]): Promise<void> {
+		for (let start = 0; start < jobs.length; start += CHUNK) {
+			await queue.addBulk(jobs.slice(start, start + CHUNK).map((job) => storedForm(job, clock)));
+		}
+	}
+
 	return {
-		async add(jobs) {
+		add: (jobs) => eachQueue(jobs, add),
+
+		async replace(jobs) {
 			await eachQueue(jobs, async (queue, members) => {
-				const opened = await queueNamed(queue);
-				await opened.addBulk(members.map((job) => storedForm(job, clock)));
+				await backend.removeEnded(queue.name, idsOf(members));
+				await add(queue, members);
 			});
 		},
 
 		async move(jobs) {
-			for (const job of jobs) {
-				const queue = await queueNamed(job.queue);
-				const stored = await queue.getJob(job.id);
-				if (stored && (await stored.isDelayed())) await stored.changeDelay(realDelay(job, clock));
-			}
+			await eachQueue(jobs, async (queue, members) => {
+				const stored = await backend.readJobs(queue.name, idsOf(members));
+				const delayed = new Set(stored.filter(({ state }) => state === 'delayed').map(({ id }) => id));
+				await eachAtOnce(
+					members.filter(({ id }) => delayed.has(id)),
+					(job) => changeDelay(queue, job.id, realDelay(job, clock)),
+				);
+			});
 		},
 
 		async drop(jobs) {
-			for (const job of jobs) {
-				const queue = await queueNamed(job.queue);
-				const stored = await queue.getJob(job.id);
-				if (stored && !(await stored.isActive())) await stored.remove();
-			}
+			await eachQueue(jobs, (queue, members) => eachAtOnce(members, ({ id }) => queue.remove(id)));
 		},
 
 		async inspect(jobs) {
 			const facts = new Map<string, JobFacts>();
 			await eachQueue(jobs, async (queue, members) => {
-				for (const stored of await backend.readJobs(
-					queue,
-					members.map(({ id }) => id),
-				)) {
-					const fact = jobFacts(stored, clock);
-					if (fact) facts.set(stored.id, fact);
+				for (const stored of await backend.readJobs(queue.name, idsOf(members))) {
+					facts.set(stored.id, jobFacts(stored, clock));
 				}
 			});
 			return facts;
 		},
 
-		async counts(queue) {
-			const opened = await queueNamed(queue);
-			const counts = await opened.getJobCounts('waiting', 'prioritized', 'delayed', 'active');
-			return {
-				waiting: (counts.waiting ?? 0) + (counts.prioritized ?? 0),
-				delayed: counts.delayed ?? 0,
-				active: counts.active ?? 0,
-			};
-		},
+		counts: (queue) => recovering(() => backend.counts(queue)),
 
 		async close() {
 			await Promise.all([...open.values()].map((queue) => queue.close()));
@@ -93,16 +111,21 @@ export function createQueues(backend: QueueBackend, clock: Clock): Queues {
 	};
 }
 
-async function eachQueue(jobs: NewJob[], work: (queue: string, members: NewJob[]) => Promise<void>) {
-	const names = [...new Set(jobs.map(({ queue }) => queue))];
-	await Promise.all(
-		names.map((name) =>
-			work(
-				name,
-				jobs.filter(({ queue }) => queue === name),
-			),
-		),
-	);
+const idsOf = (jobs: NewJob[]) => jobs.map(({ id }) => id);
+
+async function eachAtOnce(jobs: NewJob[], work: (job: NewJob) => Promise<unknown>): Promise<void> {
+	const limit = pLimit(AT_ONCE);
+	await Promise.all(jobs.map((job) => limit(work, job)));
+}
+
+/** A job that was started or taken out a moment ago is not delayed any more. */
+async function changeDelay(queue: JobQueue, id: string, delay: number): Promise<void> {
+	try {
+		await queue.backend.changeDelay(id, delay);
+	} catch (error) {
+		const code = error instanceof Error && 'code' in error ? error.code : undefined;
+		if (code !== ErrorCode.JobNotExist && code !== ErrorCode.JobNotInState) throw error;
+	}
 }
 
 function storedForm(job: NewJob, clock: Clock) {
@@ -125,15 +148,7 @@ function realDelay({ dueAt }: NewJob, clock: Clock): number {
 	return dueAt ? Math.ceil(clock.realMs(dueAt.getTime() - clock.now().getTime())) : 0;
 }
 
-function jobFacts({ state, realMsLeft, started }: StoredJob, clock: Clock): JobFacts | null {
-	switch (state) {
-		case 'active':
-		case 'waiting':
-			return { state, dueAt: null, started };
-		case 'delayed':
-			return { state, dueAt: after(clock.now(), realMsLeft / clock.realMs(1)), started };
-		case 'failed':
-		case 'completed':
-			return null;
-	}
+function jobFacts({ state, realMsLeft, started }: StoredJob, clock: Clock): JobFacts {
+	const dueAt = state === 'delayed' ? after(clock.now(), realMsLeft / clock.realMs(1)) : null;
+	return { state, dueAt, started };
 }

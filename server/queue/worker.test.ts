@@ -1,26 +1,42 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { Redis } from 'ioredis';
+import { afterEach, beforeEach, describe, expect, inject, it, vi } from 'vitest';
 import { storeMatch, testPipeline } from '../../tests/pipeline.ts';
 import { after as later, MINUTE } from '../clock.ts';
 import { type NewJob, newJob } from './catalogue.ts';
+import { queuePrefix } from './installation.ts';
 import { NotYetError, PermanentError, RateLimitedError, TransientError } from './outcomes.ts';
-import { type FinalFailure, type RunningWorker, startWorker } from './worker.ts';
+import { type FinalFailure, type RunningWorker, startWorker, type WorkerOptions } from './worker.ts';
+
+const HOLDING_WORKER = new URL('./holding-worker.fixture.ts', import.meta.url);
 
 const pipeline = testPipeline();
 const running: RunningWorker[] = [];
 
+beforeEach(() => pipeline().backend.clear());
 afterEach(async () => {
 	for (const worker of running.splice(0)) await worker.close();
 });
 
 /** Works on the settlement queue with `handle`, and gathers what fails for good. */
-async function work(handle: (matchId: string) => Promise<void>): Promise<FinalFailure[]> {
+async function work(
+	handle: (matchId: string) => Promise<void>,
+	options: Partial<WorkerOptions> = {},
+): Promise<FinalFailure[]> {
 	const failures: FinalFailure[] = [];
 	// Backoffs and postponements are pipeline time: here a minute of it takes 10 ms.
 	const clock = { now: () => pipeline().clock.now(), realMs: (ms: number) => Math.max(0, ms / 6_000) };
 	const worker = startWorker(
 		'settlement',
 		{ settlement: ({ matchId }) => handle(matchId) },
-		{ ...pipeline(), clock, concurrency: 2, onFinalFailure: async (failure) => void failures.push(failure) },
+		{
+			...pipeline(),
+			clock,
+			concurrency: 2,
+			onFinalFailure: async (failure) => void failures.push(failure),
+			...options,
+		},
 	);
 	running.push(worker);
 	await worker.ready();
@@ -74,7 +90,8 @@ describe('a worker', () => {
 		let tries = 0;
 		const failures = await work(async () => {
 			tries += 1;
-			if (tries <= 8) throw new NotYetError('still playing', later(pipeline().clock.now(), MINUTE));
+			// Not a whole number of real milliseconds, as on a replay's clock.
+			if (tries <= 8) throw new NotYetError('still playing', later(pipeline().clock.now(), MINUTE + 1));
 		});
 		await pipeline().queues.add([job]);
 		await until(() => expect(tries).toBe(9));
@@ -87,11 +104,75 @@ describe('a worker', () => {
 		let tries = 0;
 		const failures = await work(async () => {
 			tries += 1;
-			if (tries <= 6) throw new RateLimitedError('too many calls', 20);
+			if (tries <= 6) throw new RateLimitedError('too many calls', tries === 1 ? 0 : 20.5);
 		});
 		await pipeline().queues.add([job]);
 		await until(() => expect(tries).toBe(7));
 		await until(() => isGone(job));
 		expect(failures).toEqual([]);
 	});
+
+	it('starts no more jobs in a minute than it may', async () => {
+		const jobs = ['a', 'b', 'c', 'd', 'e'].map((matchId) => newJob('settlement', { matchId }));
+		const done: string[] = [];
+		await pipeline().queues.add(jobs);
+		await work(async (matchId) => void done.push(matchId), { perMinute: 2 });
+		await until(() => expect(done.length).toBeGreaterThanOrEqual(2));
+		await until(async () => expect((await pipeline().queues.counts('settlement')).active).toBe(0));
+		expect(done).toEqual(['a', 'b']);
+	});
+
+	it('goes on with what is queued after everything was wiped', async () => {
+		const [before, after] = [
+			newJob('settlement', { matchId: 'before' }),
+			newJob('settlement', { matchId: 'after' }),
+		];
+		const done: string[] = [];
+		await work(async (matchId) => void done.push(matchId));
+		await pipeline().queues.add([before]);
+		await until(() => expect(done).toEqual(['before']));
+		await until(() => isGone(before));
+		await pipeline().backend.clear();
+		await pipeline().queues.add([after]);
+		await until(() => expect(done).toEqual(['before', 'after']));
+	});
+
+	it('takes over the jobs of a process that was killed, and reports one whose workers died too often', async () => {
+		const jobs = ['held', 'deadly'].map((matchId) => newJob('settlement', { matchId }));
+		await pipeline().queues.add(jobs);
+		for (const job of jobs.slice(1)) await sayWorkersDied(job, 20);
+		await killWhileItHolds(jobs.length);
+		expect([...(await pipeline().queues.inspect(jobs)).values()].map(({ state }) => state)).toEqual([
+			'active',
+			'active',
+		]);
+		const done: string[] = [];
+		const failures = await work(async (matchId) => void done.push(matchId));
+		await vi.waitFor(() => expect([done.length, failures.length]).toEqual([1, 1]), { timeout: 15_000 });
+		expect(done).toEqual(['held']);
+		expect(failures[0]).toMatchObject({ payload: { matchId: 'deadly' }, stalled: true, permanent: false });
+		for (const job of jobs) await until(() => isGone(job));
+	});
 });
+
+/** Lets another process take all jobs, and kills it. */
+async function killWhileItHolds(jobs: number): Promise<void> {
+	const { url, backend } = pipeline();
+	const redisUrl = backend.kind === 'redis' ? inject('redisUrl') : undefined;
+	const holder = fork(HOLDING_WORKER, redisUrl ? [url, redisUrl] : [url], { execArgv: ['--import', 'tsx'] });
+	for (let held = 0; held < jobs; held++) await once(holder, 'message');
+	holder.kill('SIGKILL');
+	await once(holder, 'exit');
+}
+
+/** Writes into a job how often it was taken over, where BullMQ keeps that. */
+async function sayWorkersDied({ queue, id }: NewJob, times: number): Promise<void> {
+	const { db, url, backend } = pipeline();
+	if (backend.kind === 'postgres') {
+		await db.$executeRaw`UPDATE bullmq.job SET stalled_count = ${times} WHERE id = ${id}`;
+		return;
+	}
+	const redis = new Redis(inject('redisUrl') ?? '');
+	await redis.hset(`${await queuePrefix(url)}:${queue}:${id}`, 'stc', times);
+	redis.disconnect();
+}

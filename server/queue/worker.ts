@@ -91,12 +91,13 @@ export function startWorker<Names extends JobName>(
 		if (error instanceof NotYetError) {
 			log.debug({ job: job.id, until: error.until, reason: error.message }, 'postponed');
 			const wait = clock.realMs(error.until.getTime() - clock.now().getTime());
-			await job.moveToDelayed(machineTime() + wait, token);
+			await job.moveToDelayed(Math.ceil(machineTime() + wait), token);
 			throw new DelayedError();
 		}
 		if (error instanceof RateLimitedError) {
 			log.warn({ job: job.id, waitMs: error.waitMs }, error.message);
-			await worker.rateLimit(error.waitMs);
+			// Redis takes whole milliseconds, and no less than one.
+			await worker.rateLimit(Math.max(1, Math.ceil(error.waitMs)));
 			throw Worker.RateLimitError();
 		}
 		const permanent = error instanceof PermanentError;

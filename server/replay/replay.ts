@@ -76,6 +76,7 @@ export async function setPace(db: Database, { virtualAt, realAt, pace }: ReplayP
 	await db.replay.update({ where: { id: 1 }, data: { virtualAt, realAt, pace } });
 }
 
+/** Notes that the day is over; the first time counts. */
 export async function finishReplay(db: Database, finishedAt: Date): Promise<void> {
-	await db.replay.update({ where: { id: 1 }, data: { finishedAt } });
+	await db.replay.updateMany({ where: { id: 1, finishedAt: null }, data: { finishedAt } });
 }

@@ -1,0 +1,94 @@
+import { describe, expect, it, vi } from 'vitest';
+import { COMPETITION, fixture, START, testPipeline } from '../../tests/pipeline.ts';
+import { HOUR, after as later, MINUTE, SECOND } from '../clock.ts';
+import type { Fixture, FixtureSource } from '../football/source.ts';
+import { newJob } from '../queue/catalogue.ts';
+import { runRecurring } from '../recurring.ts';
+import { schedulingNets } from './nets.ts';
+import { recentPasses } from './passes.ts';
+import { storeFixtures } from './store-fixtures.ts';
+
+const pipeline = testPipeline();
+
+const EVERY = {
+	ingest: 3 * HOUR,
+	sweep: MINUTE,
+	backfill: HOUR,
+	stuckCheck: 2 * MINUTE,
+	live: MINUTE,
+};
+
+function sourceOf(fixtures: Fixture[]): FixtureSource {
+	return {
+		name: 'test source',
+		offersLineups: false,
+		batchSize: 20,
+		competition: async () => COMPETITION,
+		listFixtures: async () => ({ fixtures, problems: [] }),
+		fetchFixtures: async (keys) => fixtures.filter(({ sourceKey }) => keys.includes(sourceKey)),
+		fetchLineups: async () => null,
+	};
+}
+
+/** Runs the nets until `check` holds. */
+async function runNets(source: FixtureSource, check: () => Promise<void>): Promise<void> {
+	const stop = new AbortController();
+	const deps = { ...pipeline(), source, competitions: [COMPETITION.id] };
+	const running = schedulingNets(deps, EVERY, stop.signal).map((tasks) =>
+		runRecurring(tasks, { ...deps, signal: stop.signal, beat: 10 }),
+	);
+	try {
+		await vi.waitFor(check, { timeout: 10_000, interval: 20 });
+	} finally {
+		stop.abort();
+		await Promise.all(running);
+	}
+}
+
+const kinds = async () => (await recentPasses(pipeline().db)).map(({ kind }) => kind).toSorted();
+
+describe('the nets', () => {
+	it('ask the source about every match before they queue anything, then serve what is past due', async () => {
+		const { db, queues } = pipeline();
+		const calledOff = fixture({ kickoffAt: later(START, -HOUR) });
+		const missed = fixture({ kickoffAt: later(START, -HOUR) });
+		const [calledOffId = '', missedId = ''] = await storeFixtures(
+			db,
+			[calledOff, missed],
+			later(START, -HOUR * 30),
+		);
+		const source = sourceOf([
+			{ ...calledOff, status: 'postponed' },
+			{ ...missed, status: 'live', goals: { home: 0, away: 0 } },
+		]);
+		await runNets(source, async () =>
+			expect(await kinds()).toEqual(['backfill', 'startup', 'stuck_check', 'sweep']),
+		);
+		const jobs = [calledOffId, missedId].map((matchId) => newJob('analysis', { matchId }));
+		expect([...(await queues.inspect(jobs)).keys()]).toEqual([`analysis-${missedId}`]);
+		const [startup] = (await recentPasses(db)).filter(({ kind }) => kind === 'startup');
+		expect(startup).toMatchObject({ added: { analysis: 1 }, problems: [] });
+	});
+
+	it('assert what is stored when the source is down, say so, and try it again soon', async () => {
+		const { db, clock } = pipeline();
+		await db.reconcilePass.deleteMany();
+		let down = true;
+		const healthy = sourceOf([fixture({ kickoffAt: later(START, 10 * HOUR) })]);
+		const source = {
+			...healthy,
+			async listFixtures(id: string) {
+				if (down) throw new Error('socket hang up');
+				return healthy.listFixtures(id);
+			},
+		};
+		const startup = async () => (await recentPasses(db)).find(({ kind }) => kind === 'startup');
+		await runNets(source, async () => {
+			expect((await startup())?.problems.join()).toContain(`stored of ${COMPETITION.id}`);
+			down = false;
+			clock.set(later(clock.now(), 30 * SECOND));
+			const newest = (await recentPasses(db)).find(({ kind }) => kind === 'ingest');
+			expect(newest?.problems).toEqual([]);
+		});
+	});
+});

@@ -1,0 +1,112 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { after, DAY, MINUTE } from '../clock.ts';
+import type { FeedPublisher } from '../feed/publisher.ts';
+import type { FixtureSource } from '../football/source.ts';
+import type { RecurringTask } from '../recurring.ts';
+import { coverage } from './coverage.ts';
+import { storeCoverage } from './coverage-snapshot.ts';
+import { ingest } from './ingest.ts';
+import { checkStuck, pollLive } from './live.ts';
+import { pruneHeartbeats } from './outages.ts';
+import { type PassDeps, prunePasses, runPass, runStuckCheck } from './passes.ts';
+
+export interface NetsDeps extends PassDeps {
+	source: FixtureSource;
+	/** The competitions whose fixtures are read. */
+	competitions: string[];
+	feed: FeedPublisher;
+}
+
+/** How often each net runs, in milliseconds of pipeline time. */
+export interface Intervals {
+	ingest: number;
+	sweep: number;
+	backfill: number;
+	stuckCheck: number;
+	live: number;
+}
+
+/** How often a competition that could not be read is tried again. */
+const INGEST_RETRY = 10 * MINUTE;
+
+/** Real milliseconds that the first sweep waits for the catch-up at most: a source may hang. */
+const PATIENCE = 60_000;
+
+/**
+ * The nets that let no match fall: the catch-up at start, the minute sweep with the hourly backfill, and the
+ * check on stuck matches, all of them over `reconcile`. The leading scheduling worker runs them. The lists
+ * run beside each other, so that a source that hangs holds up no sweep.
+ * @param signal ends the wait for the catch-up
+ */
+export function schedulingNets(deps: NetsDeps, every: Intervals, signal: AbortSignal): RecurringTask[][] {
+	const caughtUp = new AbortController();
+
+	let failed: string[] = [];
+
+	/** The first time, the source is asked about every match before anything is queued. */
+	async function readFixtures() {
+		const first = !caughtUp.signal.aborted;
+		try {
+			const { problems, ...read } = await ingest(deps, deps.competitions);
+			failed = read.failed;
+			if (!first) return await runPass(deps, 'ingest', problems);
+			const asked = [await pollLive(deps), await checkStuck(deps)];
+			return await runPass(deps, 'startup', [...problems, ...asked.flatMap((poll) => poll.problems)]);
+		} finally {
+			caughtUp.abort();
+		}
+	}
+
+	/** A competition whose source was down is not left alone until the next reading of all. */
+	async function readFailedAgain() {
+		if (failed.length === 0) return;
+		const { problems, ...read } = await ingest(deps, deps.competitions, failed);
+		failed = read.failed;
+		await runPass(deps, 'ingest', problems);
+	}
+
+	async function sweep() {
+		if (!caughtUp.signal.aborted) {
+			// Only the signals cut the sleep short, and both mean to go on.
+			const either = AbortSignal.any([signal, caughtUp.signal]);
+			await sleep(PATIENCE, undefined, { signal: either }).catch(() => undefined);
+		}
+		await runPass(deps, 'sweep');
+		await storeCoverage(deps.db, await coverage(deps));
+		deps.feed.topic('coverage');
+	}
+
+	async function backfill() {
+		await runPass(deps, 'backfill');
+		await prune(deps);
+	}
+
+	async function checkOnStuck() {
+		const { stuck, problems } = await checkStuck(deps);
+		return runStuckCheck(deps, stuck, problems);
+	}
+
+	return [
+		[
+			{ name: 'ingest', every: every.ingest, run: readFixtures },
+			{ name: 'ingest of what failed', every: INGEST_RETRY, run: readFailedAgain },
+		],
+		[
+			{ name: 'live', every: every.live, run: () => pollLive(deps) },
+			{ name: 'stuck check', every: every.stuckCheck, run: checkOnStuck },
+		],
+		[
+			{ name: 'sweep', every: every.sweep, run: sweep },
+			{ name: 'backfill', every: every.backfill, run: backfill },
+		],
+	];
+}
+
+/** How long heartbeats, and with them the outages, are kept. */
+const HEARTBEATS_KEPT = 90 * DAY;
+
+async function prune({ db, clock }: NetsDeps): Promise<void> {
+	const now = clock.now();
+	await prunePasses(db, now);
+	await pruneHeartbeats(db, after(now, -HEARTBEATS_KEPT));
+}

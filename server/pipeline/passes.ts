@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { Prisma } from '../../prisma/generated/client.ts';
+import { after, DAY } from '../clock.ts';
+import type { Database } from '../db.ts';
+import type { FeedPublisher } from '../feed/publisher.ts';
+import { claimed, claimedByBackfill } from './claims.ts';
+import type { MatchCondition } from './load-facts.ts';
+import type { PassKind, PassReport, PlannedChange, ReconcileReport } from './pass-report.ts';
+import { previewReconcile, type ReconcileDeps, reconcile, reconcileMatches } from './reconcile.ts';
+import { STAGES } from './stages.ts';
+
+/** Passes that look at every match with a claim; the stuck check looks at the matches that it names. */
+type WidePass = Exclude<PassKind, 'stuck_check'>;
+
+const LOOKS_AT: Record<WidePass, typeof claimed> = {
+	startup: claimedByBackfill,
+	ingest: claimed,
+	sweep: claimed,
+	backfill: claimedByBackfill,
+	operator: claimedByBackfill,
+};
+
+export interface PassDeps extends ReconcileDeps {
+	feed: Pick<FeedPublisher, 'topic'>;
+}
+
+/**
+ * Reconciles what this kind of pass looks at, and keeps the report.
+ * @param problems what came before the pass and went wrong, one sentence each: it goes into the report
+ */
+export async function runPass(deps: PassDeps, kind: WidePass, problems: string[] = []): Promise<PassReport> {
+	return keep(deps, kind, problems, () => reconcile(deps, conditionOf(deps, kind)));
+}
+
+/** The pass over matches that are stuck. */
+export async function runStuckCheck(
+	deps: PassDeps,
+	matchIds: string[],
+	problems: string[] = [],
+): Promise<PassReport> {
+	return keep(deps, 'stuck_check', problems, () => reconcileMatches(deps, matchIds));
+}
+
+/** What the operator's pass would do now; it changes nothing. */
+export function previewPass(
+	deps: ReconcileDeps,
+): Promise<{ report: ReconcileReport; changes: PlannedChange[] }> {
+	return previewReconcile(deps, conditionOf(deps, 'operator'));
+}
+
+function conditionOf({ clock, windows }: ReconcileDeps, kind: WidePass): MatchCondition {
+	return LOOKS_AT[kind](clock.now(), windows);
+}
+
+async function keep(
+	{ db, clock, feed }: PassDeps,
+	kind: PassKind,
+	problems: string[],
+	pass: () => Promise<ReconcileReport>,
+): Promise<PassReport> {
+	const at = clock.now();
+	const report: PassReport = { ...(await pass()), problems, kind, at };
+	const { added, blocked, ...columns } = report;
+	await db.reconcilePass.create({
+		data: { ...columns, added: { ...added }, blocked: blocked.map((row) => ({ ...row })) },
+	});
+	feed.topic('coverage');
+	return report;
+}
+
+/** How long reports are kept. */
+const KEPT = 7 * DAY;
+
+export async function prunePasses(db: Database, now: Date): Promise<void> {
+	await db.reconcilePass.deleteMany({ where: { at: { lt: after(now, -KEPT) } } });
+}
+
+const MOST_RECENT = 20;
+
+/** The newest report of each kind, and the last 20 of passes that changed something; the newest first. */
+export async function recentPasses(db: Database): Promise<PassReport[]> {
+	const rows = await db.$queryRaw<unknown[]>`
+		SELECT kind, at, checked, added, "alreadyQueued", revived, replaced, moved, dropped, blocked, problems, "tookMs"
+		FROM (
+			(SELECT DISTINCT ON (kind) * FROM "ReconcilePass" ORDER BY kind, at DESC)
+			UNION
+			(SELECT * FROM "ReconcilePass" WHERE ${changedSomething} ORDER BY at DESC LIMIT ${MOST_RECENT})
+		) recent ORDER BY at DESC`;
+	return z.array(storedReport).parse(rows);
+}
+
+const changedSomething = Prisma.sql`(moved + dropped > 0
+	OR added <> '{"analysis": 0, "lineups": 0, "predictions": 0, "settlement": 0}'::jsonb)`;
+
+const count = z.int();
+const stage = z.enum(STAGES);
+
+const storedReport: z.ZodType<PassReport> = z.object({
+	kind: z.enum(['startup', 'ingest', 'sweep', 'backfill', 'stuck_check', 'operator']),
+	at: z.date(),
+	checked: count,
+	added: z.object({ analysis: count, lineups: count, predictions: count, settlement: count }),
+	alreadyQueued: count,
+	revived: count,
+	replaced: count,
+	moved: count,
+	dropped: count,
+	blocked: z.array(z.object({ stage, by: stage, matches: count })),
+	problems: z.array(z.string()),
+	tookMs: count,
+});

@@ -1,0 +1,102 @@
+import { createPostgresBackend, type JobProgress, type PostgresQueueBackend, Queue, Worker } from 'bullmq';
+import pg from 'pg';
+import type { BackendOptions, QueueBackend, QueueCounts, StoredJob } from './backend.ts';
+import { isSchemaGone, migrateQueueSchema, QUEUE_SCHEMA } from './postgres-schema.ts';
+
+type Connection = Parameters<typeof createPostgresBackend>[1]['connection'];
+type PostgresQueue = Queue<unknown, void, string, unknown, void, string, PostgresQueueBackend, Connection>;
+type PostgresWorker = Worker<unknown, void, string, PostgresQueueBackend, JobProgress, Connection>;
+
+/** Connections that a process may use for its queues; every worker holds one of them. */
+const CONNECTIONS = 10;
+
+/** A fetch that failed because the server was away is made again after this many real milliseconds. */
+const RETRY = 1_000;
+
+/** Everything that BullMQ keeps, except the note of its version. Some refer to `job` and go with it. */
+const TABLES = ['job', 'event', 'meta', 'metrics', 'rate_limit', 'dedup', 'dedup_next', 'scheduler'];
+
+/**
+ * Queues in the schema `bullmq` of the database that holds the data; its migrations are run by `migrate`.
+ * One shared pool serves all queues and workers of a process. A schema that vanishes is made anew.
+ */
+export function createPostgresQueues(databaseUrl: string, onError: BackendOptions['onError']): QueueBackend {
+	// A lost queue is rebuilt from the facts, so its commits need not wait for the disk.
+	const connection = new pg.Pool({
+		connectionString: databaseUrl,
+		max: CONNECTIONS,
+		options: `-c search_path=${QUEUE_SCHEMA} -c synchronous_commit=off`,
+	});
+	connection.on('error', onError);
+	// Every queue and worker listens to the pool, and BullMQ never takes a listener away.
+	connection.setMaxListeners(0);
+	let mending: Promise<void> | undefined;
+
+	async function recover(error: unknown): Promise<void> {
+		if (!isSchemaGone(error)) throw error;
+		mending ??= makeSchema(connection).finally(() => {
+			mending = undefined;
+		});
+		await mending;
+	}
+
+	return {
+		kind: 'postgres',
+		queue(name) {
+			const queue: PostgresQueue = new Queue(name, { connection }, createPostgresBackend);
+			queue.on('error', onError);
+			return queue;
+		},
+		worker(name, processor, tuning) {
+			const options = { connection, runRetryDelay: RETRY, ...tuning };
+			const worker: PostgresWorker = new Worker(name, processor, options, createPostgresBackend);
+			worker.on('error', (error) => {
+				onError(error);
+				recover(error).catch((cause) => cause === error || onError(cause));
+			});
+			return worker;
+		},
+		async readJobs(queue, ids) {
+			const { rows } = await connection.query<StoredJob>(
+				`SELECT id, attempts_started AS started,
+					CASE WHEN state IN ('waiting', 'delayed', 'active') THEN state::text ELSE 'ended' END AS state,
+					CASE WHEN state = 'delayed'
+						THEN (process_at_ms - extract(epoch FROM clock_timestamp()) * 1000)::float8 ELSE 0 END AS "realMsLeft"
+				FROM job WHERE queue = $1 AND id = ANY($2)`,
+				[queue, ids],
+			);
+			return rows;
+		},
+		async counts(queue) {
+			const { rows } = await connection.query<QueueCounts>(
+				`SELECT (count(*) FILTER (WHERE state = 'waiting'))::int AS waiting,
+					(count(*) FILTER (WHERE state = 'delayed'))::int AS delayed,
+					(count(*) FILTER (WHERE state = 'active'))::int AS active
+				FROM job WHERE queue = $1`,
+				[queue],
+			);
+			return rows[0] ?? { waiting: 0, delayed: 0, active: 0 };
+		},
+		async removeEnded(queue, ids) {
+			await connection.query(
+				`DELETE FROM job WHERE queue = $1 AND id = ANY($2) AND state NOT IN ('waiting', 'delayed', 'active')`,
+				[queue, ids],
+			);
+		},
+		recover,
+		async clear() {
+			// One at a time: workers take the locks of several tables in an order of their own.
+			for (const table of TABLES) await connection.query(`TRUNCATE ${table} CASCADE`);
+		},
+		close: () => connection.end(),
+	};
+}
+
+async function makeSchema(pool: pg.Pool): Promise<void> {
+	const client = await pool.connect();
+	try {
+		await migrateQueueSchema(client);
+	} finally {
+		client.release();
+	}
+}
