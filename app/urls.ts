@@ -1,6 +1,8 @@
 /** Every address of the console. */
 export const urls = {
 	overview: '/',
+	/** Where the forms of the overview's passes panel go: without JavaScript, too, it stays in sight. */
+	passForms: '/?index#passes',
 	matches: '/matches',
 	match: (id: string) => `/matches/${encodeURIComponent(id)}`,
 	failures: '/failures',

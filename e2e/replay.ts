@@ -3,8 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
+import type { Client } from 'pg';
 import { freePort } from '../scripts/launch/ports.ts';
 import { type ModelServer, startModelServer } from '../scripts/model-server/server.ts';
+import { databaseUrl, withConnection } from '../server/databases.ts';
+import { startScratchPostgres } from '../server/scratch-postgres.ts';
 
 export const PASSWORD = 'correct horse battery';
 
@@ -14,6 +17,8 @@ export interface RunningReplay {
 	models: ModelServer;
 	/** Makes every model call fail as the stand-in server's faults say; null heals them. */
 	setFaults(faults: object[] | null): Promise<void>;
+	/** Does something to the replay's database behind its back. */
+	inDatabase<Result>(work: (client: Client) => Promise<Result>): Promise<Result>;
 	stop(): Promise<void>;
 }
 
@@ -21,6 +26,7 @@ export interface RunningReplay {
 export async function startReplay(faults: object[] | null = null): Promise<RunningReplay> {
 	const folder = await mkdtemp(path.join(tmpdir(), 'touchline-e2e-'));
 	const models = await startModelServer({ latencyMs: 100 });
+	const postgres = await startScratchPostgres();
 	const setFaults = (wanted: object[] | null) => putFaults(models, wanted);
 	if (faults) await setFaults(faults);
 
@@ -31,22 +37,32 @@ export async function startReplay(faults: object[] | null = null): Promise<Runni
 			...process.env,
 			TOUCHLINE_DATA_DIR: folder,
 			ADMIN_PASSWORD: PASSWORD,
-			DATABASE_URL: '',
+			DATABASE_URL: postgres.adminUrl,
 			LOG_LEVEL: 'warn',
 		},
 		stdio: ['ignore', 'ignore', 'pipe'],
 	});
-	await said(child, 'The console is at');
+	const ended = new Promise((resolve) => child.once('exit', resolve));
+	async function stop() {
+		child.kill('SIGINT');
+		await ended;
+		await models.close();
+		await postgres.stop();
+		await rm(folder, { recursive: true, force: true });
+	}
+	try {
+		await said(child, 'The console is at');
+	} catch (error) {
+		await stop();
+		throw error;
+	}
 	return {
 		url: `http://127.0.0.1:${port}`,
 		models,
 		setFaults,
-		async stop() {
-			child.kill('SIGINT');
-			await new Promise((resolve) => child.once('exit', resolve));
-			await models.close();
-			await rm(folder, { recursive: true, force: true });
-		},
+		inDatabase: (work) =>
+			withConnection(databaseUrl(postgres.adminUrl, `touchline_scratch_${child.pid}`), work),
+		stop,
 	};
 }
 

@@ -21,7 +21,7 @@ test('one click mends a settlement that failed for want of predictions', async (
 	const match = (await failures.getByRole('listitem').getByRole('link').first().textContent()) ?? '';
 	await replay.setFaults(null);
 	await failures.getByRole('button', { name: `Retry: ${match}, Settlement` }).click();
-	const result = page.getByRole('main').getByRole('status');
+	const result = page.getByRole('status', { name: 'Retry' });
 	await expect(result).toContainText('Retry queued for 1 match');
 	await expect(result).toContainText(match);
 

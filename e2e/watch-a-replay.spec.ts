@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { logIn, type RunningReplay, startReplay, test } from './replay.ts';
 
 let replay: RunningReplay;
@@ -43,6 +43,57 @@ test('the operator watches a matchday from the first prediction to the last sett
 	await expect(predictions.getByRole('row')).toHaveCount(43);
 	await expect(predictions.getByText('On time')).toHaveCount(42);
 });
+
+test('the operator sees what a pass would do, runs it without JavaScript, and sees what it did', async ({
+	browser,
+}) => {
+	// A sweep would be as fast as the operator.
+	const resume = await pauseScheduling();
+	await replay.inDatabase((client) =>
+		client.query(`DELETE FROM "Prediction" WHERE id = (SELECT min(id) FROM "Prediction")`),
+	);
+	for (const colorScheme of ['light', 'dark'] as const) {
+		const themed = await browser.newContext({ colorScheme });
+		const scanned = await themed.newPage();
+		await logIn(scanned, replay.url);
+		await expect(net(scanned, 'Minute sweep')).toContainText('matches checked');
+		await scanned.getByRole('button', { name: 'Run a pass now' }).click();
+		await expect(scanned.getByRole('status', { name: 'Pass' })).toContainText('A pass would queue 1 job');
+		expect((await new AxeBuilder({ page: scanned }).analyze()).violations).toEqual([]);
+		await themed.close();
+	}
+
+	const context = await browser.newContext({ javaScriptEnabled: false });
+	const page = await context.newPage();
+	await logIn(page, replay.url);
+	await page.getByRole('button', { name: 'Run a pass now' }).click();
+	await page.getByRole('button', { name: 'Run the pass' }).click();
+	await expect(page.getByRole('status', { name: 'Pass' })).toContainText(
+		'The pass queued 1 job (predictions 1).',
+	);
+	await expect(net(page, 'Operator')).toContainText('queued 1 job');
+	await context.close();
+	resume();
+});
+
+/** The newest pass of a net. */
+function net(page: Page, name: string): Locator {
+	const nets = page.getByRole('list', { name: 'The newest pass of each net' });
+	return nets.getByRole('listitem').filter({ hasText: name }).first();
+}
+
+/** Stops the scheduling worker where it is. @returns how to let it go on */
+async function pauseScheduling(): Promise<() => void> {
+	const { rows } = await replay.inDatabase((client) =>
+		client.query<{ pid: number }>(
+			`SELECT pid FROM "WorkerHeartbeat" WHERE kind = 'scheduling' ORDER BY "beatAt" DESC LIMIT 1`,
+		),
+	);
+	const pid = rows[0]?.pid;
+	if (!pid) throw new Error('No scheduling worker has beaten yet.');
+	process.kill(pid, 'SIGSTOP');
+	return () => process.kill(pid, 'SIGCONT');
+}
 
 test('every page is readable without JavaScript and clean for assistive technology', async ({ browser }) => {
 	const context = await browser.newContext({ javaScriptEnabled: false });

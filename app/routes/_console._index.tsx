@@ -1,11 +1,17 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import { CalendarClock, CalendarX } from 'lucide-react';
+import { groupOutages } from '../../server/pipeline/outage-groups.ts';
+import { countOf } from '../../server/words.ts';
 import { CoverageChart } from '../components/charts/coverage-chart.tsx';
+import { AlertBanner } from '../components/pipeline/alert-banner.tsx';
 import { AtRiskList } from '../components/pipeline/at-risk-list.tsx';
 import { FailureCounts } from '../components/pipeline/failure-counts.tsx';
 import { FailureList } from '../components/pipeline/failure-list.tsx';
+import { KickoffTime } from '../components/pipeline/kickoff-time.tsx';
 import { MatchList } from '../components/pipeline/match-list.tsx';
+import { PassList } from '../components/pipeline/pass-list.tsx';
+import { PassForm, PassResult } from '../components/pipeline/pass-runner.tsx';
 import { QueueTable } from '../components/pipeline/queue-table.tsx';
 import { RetryResult } from '../components/pipeline/retry-result.tsx';
 import { StageCoverage } from '../components/pipeline/stage-coverage.tsx';
@@ -13,8 +19,9 @@ import { StateSentence } from '../components/pipeline/state-sentence.tsx';
 import { WorkerList } from '../components/pipeline/worker-list.tsx';
 import { Card } from '../components/ui/card.tsx';
 import { Empty } from '../components/ui/empty.tsx';
-import { retryAction } from '../retry-action.ts';
-import { Relative, Time } from '../time/time.tsx';
+import { passAction } from '../pass-action.ts';
+import { retry } from '../retry-action.ts';
+import { Relative } from '../time/time.tsx';
 import { urls } from '../urls.ts';
 
 export { PageError as ErrorBoundary } from '../components/layout/page-error.tsx';
@@ -25,30 +32,37 @@ export function loader({ context }: LoaderFunctionArgs) {
 	return context.caller.overview();
 }
 
-export const action = retryAction;
+export async function action({ request, context }: ActionFunctionArgs) {
+	const form = await request.formData();
+	const pass = await passAction(context, form);
+	return pass ? { pass } : { retry: await retry(context, form) };
+}
 
 export default function OverviewPage() {
 	const page = useLoaderData<typeof loader>();
 	const { coverage, atRisk, upcoming, recent, history, failureCounts, settlementFailures } = page;
+	const done = useActionData<typeof action>();
+	const now = coverage.computedAt;
 	const [next] = upcoming;
 	return (
 		<div className="grid gap-5">
+			<AlertBanner alerts={page.alerts} />
 			<div>
 				<StateSentence coverage={coverage} atRisk={atRisk} />
 				<p className="mt-1.5 text-muted sm:pl-9">
 					{next ? (
 						<>
-							Next: {next.home} – {next.away}, <Time at={next.kickoffAt} />, <Relative at={next.kickoffAt} />.
+							Next: {next.home} – {next.away}, <KickoffTime match={next} />, <Relative at={next.kickoffAt} />.
 						</>
 					) : (
 						'The next matches appear here as soon as the fixture list has them.'
 					)}
 				</p>
 			</div>
-			<RetryResult result={useActionData<typeof action>()} />
+			<RetryResult result={done && 'retry' in done ? done.retry : undefined} />
 			<div className="grid gap-5 lg:grid-cols-3">
 				<Card title="Coverage, last 24 h" className="lg:col-span-2">
-					<CoverageChart history={history} />
+					<CoverageChart history={history} outages={groupOutages(page.outages, now)} now={now} />
 				</Card>
 				<Card title="Covered by stage" aside={`next ${coverage.windowHours} h`}>
 					<StageCoverage byStage={coverage.byStage} />
@@ -85,13 +99,19 @@ export default function OverviewPage() {
 					)}
 				</Card>
 			</div>
-			<div className="grid gap-5 lg:grid-cols-3">
-				<Card title="Workers">
-					<WorkerList workers={page.workers} />
+			<div className="grid items-start gap-5 lg:grid-cols-3">
+				<Card id="passes" title="Passes" aside={<PassForm />} className="lg:col-span-2" flush>
+					<PassResult outcome={done && 'pass' in done ? done.pass : undefined} />
+					<PassList passes={page.passes} />
 				</Card>
-				<Card title="Queues" className="lg:col-span-2">
-					<QueueTable queues={page.queues} />
-				</Card>
+				<div className="grid gap-5">
+					<Card title="Workers">
+						<WorkerList workers={page.workers} />
+					</Card>
+					<Card title="Queues">
+						<QueueTable queues={page.queues} />
+					</Card>
+				</div>
 			</div>
 		</div>
 	);
@@ -103,8 +123,4 @@ function AllMatches() {
 			All matches
 		</Link>
 	);
-}
-
-function countOf(count: number, one: string, many: string): string {
-	return `${count} ${count === 1 ? one : many}`;
 }

@@ -10,6 +10,7 @@ import { PromptCard } from '../components/match/prompt-card.tsx';
 import { ScoreGrid } from '../components/match/score-grid.tsx';
 import { SettlementCard } from '../components/match/settlement-card.tsx';
 import { StageTimeline } from '../components/match/stage-timeline.tsx';
+import { WithoutAnalysisNote } from '../components/match/without-analysis-note.tsx';
 import { FailureList } from '../components/pipeline/failure-list.tsx';
 import { RetryResult } from '../components/pipeline/retry-result.tsx';
 import { stageView } from '../components/pipeline/stage-state.ts';
@@ -53,7 +54,7 @@ export default function MatchPage() {
 			{served && (
 				<div className="grid items-start gap-5 md:grid-cols-2 lg:grid-cols-3">
 					<Card title="Stages">
-						<StageTimeline stages={stages} />
+						<StageTimeline stages={stages} delays={detail.delays} />
 					</Card>
 					<Card title="Predicted scores">
 						<ScoreGrid
@@ -68,6 +69,7 @@ export default function MatchPage() {
 			)}
 			{served && (
 				<Card title="Predictions" aside={countOf(match.predictions)} flush>
+					<WithoutAnalysisNote {...detail} />
 					{predictions.length > 0 ? (
 						<PredictionsTable predictions={predictions} />
 					) : (

@@ -34,13 +34,15 @@ export function formatRelative(at: Date, now: Date): string {
 	const distance = at.getTime() - now.getTime();
 	const amount = Math.abs(distance);
 	if (amount < MINUTE) return 'now';
-	const words =
-		amount < HOUR
-			? `${Math.floor(amount / MINUTE)} min`
-			: amount < 2 * DAY
-				? hoursAndMinutes(amount)
-				: `${Math.floor(amount / DAY)} days`;
+	const words = formatDuration(amount);
 	return distance > 0 ? `in ${words}` : `${words} ago`;
+}
+
+/** "40 s", "29 min", "2 h 5 min", "3 days": milliseconds in words, rounded down. */
+export function formatDuration(ms: number): string {
+	if (ms < MINUTE) return `${Math.floor(ms / 1_000)} s`;
+	if (ms < HOUR) return `${Math.floor(ms / MINUTE)} min`;
+	return ms < 2 * DAY ? hoursAndMinutes(ms) : `${Math.floor(ms / DAY)} days`;
 }
 
 function hoursAndMinutes(amount: number): string {

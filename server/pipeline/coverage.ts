@@ -4,6 +4,7 @@ import { type MatchState, matchStates, type StateDeps } from './match-state.ts';
 import type { NextAction } from './next-action.ts';
 import { isVoid, type MatchPlan } from './plan.ts';
 import type { StageState } from './stage-state.ts';
+import { STAGE_WORDS } from './stage-words.ts';
 import { STAGES, type StageName } from './stages.ts';
 
 /** Matches that kick off within this time are watched for gaps. */
@@ -88,7 +89,7 @@ function gapReason(stages: MatchPlan['stages'], state: StageState): string | nul
 			return state.inQueue ? null : `failed so far: ${state.reason}`;
 		case 'blocked':
 			// What waits for a stage that is on its way is on its way too.
-			return gapReason(stages, stages[state.by]) === null ? null : `waits for the ${state.by}`;
+			return gapReason(stages, stages[state.by]) === null ? null : `waits for the ${STAGE_WORDS[state.by]}`;
 		default:
 			return null;
 	}

@@ -5,7 +5,7 @@ import { HOUR, after as later, SECOND } from '../clock.ts';
 import { createDatabase } from '../db.ts';
 import { createHealthCheck } from './health.ts';
 import { createHeartbeat } from './heartbeat.ts';
-import { reconcileAll } from './reconcile.ts';
+import { runPass } from './passes.ts';
 import { WORKER_KINDS } from './workers-alive.ts';
 
 const pipeline = testPipeline();
@@ -41,7 +41,7 @@ it('is down without workers, ok with them, degraded with a gap, and keeps its an
 	});
 	expect(other).toBe(one);
 
-	await reconcileAll(pipeline());
+	await runPass(pipeline(), 'sweep');
 	realClock.advance(60 * SECOND);
 	expect(await health()).toMatchObject({ status: 'ok', matchCoverage: { percentage: 100, gaps: 0 } });
 });

@@ -1,8 +1,9 @@
 import { type Clock, SECOND } from '../clock.ts';
 import { describeError } from '../errors.ts';
+import { kept } from '../kept.ts';
 import type { ProcessContext } from '../process.ts';
-import { COVERAGE_HOURS, coverage } from './coverage.ts';
-import { WORKER_KINDS, workersAlive } from './workers-alive.ts';
+import { COVERAGE_HOURS, type CoverageCount, coverage } from './coverage.ts';
+import { type WorkerStatus, workersAlive } from './workers-alive.ts';
 
 type HealthDeps = Pick<ProcessContext, 'db' | 'clock' | 'queues' | 'windows' | 'log'>;
 
@@ -37,34 +38,26 @@ const BAD_NEWS_KEPT = 5 * SECOND;
  * it is being made share it.
  */
 export function createHealthCheck(deps: HealthDeps, realClock: Clock): HealthCheck {
-	let kept: { health: Health; until: number } | null = null;
-	let underWay: Promise<Health> | null = null;
+	return kept(
+		() => examine(deps),
+		({ status }) => (status === 'down' ? BAD_NEWS_KEPT : KEPT),
+		realClock,
+	);
+}
 
-	return () => {
-		if (kept && realClock.now().getTime() < kept.until) return Promise.resolve(kept.health);
-		underWay ??= examine(deps)
-			.then((health) => {
-				const life = health.status === 'down' ? BAD_NEWS_KEPT : KEPT;
-				kept = { health, until: realClock.now().getTime() + life };
-				return health;
-			})
-			.finally(() => {
-				underWay = null;
-			});
-		return underWay;
-	};
+/** What is said of a pipeline whose database and queues answer. */
+export function conditionOf(workers: WorkerStatus[], { matches, covered }: CoverageCount): Health['status'] {
+	if (workers.some(({ alive }) => alive === 0)) return 'down';
+	return covered < matches ? 'degraded' : 'ok';
 }
 
 async function examine(deps: HealthDeps): Promise<Health> {
 	const statuses = await orNull(deps, 'workers', () => workersAlive(deps.db));
 	const counts = await orNull(deps, 'queue', () => deps.queues.counts('settlement'));
 	const covered = statuses && counts && (await orNull(deps, 'coverage', () => coverage(deps)));
-	const alive = (kind: (typeof WORKER_KINDS)[number]) =>
-		statuses?.find((worker) => worker.kind === kind)?.alive ?? 0;
-	const gaps = covered ? covered.matches - covered.covered : 0;
-	const works = covered !== null && WORKER_KINDS.every((kind) => alive(kind) > 0);
+	const alive = (kind: WorkerStatus['kind']) => statuses?.find((worker) => worker.kind === kind)?.alive ?? 0;
 	return {
-		status: works ? (gaps > 0 ? 'degraded' : 'ok') : 'down',
+		status: statuses && covered ? conditionOf(statuses, covered) : 'down',
 		database: statuses ? 'ok' : 'unreachable',
 		queue: counts ? 'ok' : 'unreachable',
 		workers: statuses && {
@@ -76,7 +69,7 @@ async function examine(deps: HealthDeps): Promise<Health> {
 			percentage: covered.percentage,
 			totalMatches: covered.matches,
 			coveredMatches: covered.covered,
-			gaps,
+			gaps: covered.matches - covered.covered,
 			windowHours: COVERAGE_HOURS,
 			computedAt: covered.computedAt,
 		},

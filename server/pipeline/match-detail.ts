@@ -9,6 +9,8 @@ import { matchStates } from './match-state.ts';
 import { both, type MatchSummary, served, summarize } from './match-summary.ts';
 import { type OpenFailure, openFailures } from './open-failures.ts';
 import type { Quotas } from './scoring.ts';
+import { type StageDelay, stageDelays } from './stage-delays.ts';
+import { type WithoutAnalysis, withoutAnalysis } from './without-analysis.ts';
 
 /** Everything that is known of one match. */
 export interface MatchDetail extends MatchPredictions {
@@ -17,13 +19,16 @@ export interface MatchDetail extends MatchPredictions {
 	served: boolean;
 	season: string;
 	round: string;
-	kickoffConfirmed: boolean;
 	fullTime: Score | null;
 	extraTime: Score | null;
 	/** The newest first. */
 	settlements: SettlementRevision[];
 	analysis: { asOf: Date; content: MatchAnalysisContent } | null;
 	lineups: MatchLineups | null;
+	/** Null unless predictions are made, or were, without an analysis. */
+	withoutAnalysis: WithoutAnalysis | null;
+	/** Stages that outages of workers held up. */
+	delays: StageDelay[];
 	/** The text that the models were asked with; the newest first, mostly one. */
 	prompts: { madeAt: Date; text: string }[];
 	failures: OpenFailure[];
@@ -55,13 +60,13 @@ export async function matchDetail(deps: DetailDeps, id: string): Promise<MatchDe
 	if (!row || !state) {
 		throw new AppError('not-found', `There is no match "${id}": choose one from the list of matches.`);
 	}
-	const { analysis, lineup } = row;
+	const { analysis, lineup, ingestedAt } = row;
+	const firstSettledAt = row.settlements.at(-1)?.settledAt ?? null;
 	return {
 		match: summarize(state),
 		served: servedState !== undefined,
 		season: row.season,
 		round: row.round,
-		kickoffConfirmed: row.kickoffConfirmed,
 		fullTime: scoreOf(row.homeFullTime, row.awayFullTime),
 		extraTime: scoreOf(row.homeExtraTime, row.awayExtraTime),
 		settlements: row.settlements.map(revisionOf),
@@ -70,6 +75,8 @@ export async function matchDetail(deps: DetailDeps, id: string): Promise<MatchDe
 			: null,
 		lineups:
 			lineup?.home && lineup.away ? matchLineups.parse({ home: lineup.home, away: lineup.away }) : null,
+		withoutAnalysis: withoutAnalysis(predictions.predictions, analysis, state.plan.stages.analysis),
+		delays: await stageDelays(deps.db, state, { ingestedAt, firstSettledAt }, deps.clock.now()),
 		prompts: row.prompts.map(({ madeAt, text }) => ({ madeAt, text })),
 		failures,
 		...predictions,

@@ -15,6 +15,8 @@ export interface ModelPrediction {
 	score: Score;
 	/** Made at or after kick-off. */
 	retroactive: boolean;
+	/** There was no analysis when the model's question was written. */
+	withoutAnalysis: boolean;
 	madeAt: Date;
 	latencyMs: number;
 	/** What the provider says answered. */
@@ -27,8 +29,15 @@ export interface ModelPrediction {
 }
 
 export async function matchPredictions(db: Database, matchId: string): Promise<MatchPredictions> {
-	const [rows, models] = await Promise.all([
-		db.prediction.findMany({ where: { matchId }, include: { model: true } }),
+	const [rows, analysis, models] = await Promise.all([
+		db.prediction.findMany({
+			where: { matchId },
+			include: { model: true, prompt: { select: { madeAt: true } } },
+		}),
+		db.matchAnalysis.findUnique({
+			where: { matchId, unavailableReason: null },
+			select: { madeAt: true },
+		}),
 		db.model.findMany({
 			where: { enabled: true, predictions: { none: { matchId } } },
 			select: { id: true, displayName: true },
@@ -40,6 +49,7 @@ export async function matchPredictions(db: Database, matchId: string): Promise<M
 			model: { id: row.modelId, name: row.model.displayName, provider: row.model.provider },
 			score: { home: row.homeGoals, away: row.awayGoals },
 			retroactive: row.retroactive,
+			withoutAnalysis: !analysis || analysis.madeAt > row.prompt.madeAt,
 			madeAt: row.madeAt,
 			latencyMs: row.latencyMs,
 			servedBy: row.servedBy,

@@ -12,6 +12,8 @@ export interface MatchSummary {
 	home: string;
 	away: string;
 	kickoffAt: Date;
+	/** False when the source gave a date without a time. */
+	kickoffConfirmed: boolean;
 	status: MatchState['status'];
 	/** Minute of play while live. */
 	minute: number | null;
@@ -41,7 +43,8 @@ export function both(one: MatchCondition, other: MatchCondition): MatchCondition
 }
 
 export function summarize(match: MatchState): MatchSummary {
-	const { id, competition, home, away, kickoffAt, status, minute, homeGoals, awayGoals } = match;
+	const { id, competition, home, away, kickoffAt, kickoffConfirmed } = match;
+	const { status, minute, homeGoals, awayGoals } = match;
 	const { stored, wanted, retroactive } = match.predictions;
 	return {
 		id,
@@ -49,6 +52,7 @@ export function summarize(match: MatchState): MatchSummary {
 		home,
 		away,
 		kickoffAt,
+		kickoffConfirmed,
 		status,
 		minute,
 		homeGoals,

@@ -1,12 +1,18 @@
 import { after, DAY, HOUR } from '../clock.ts';
+import type { Database } from '../db.ts';
 import type { ProcessContext } from '../process.ts';
+import { type OpenAlert, openAlerts } from './alerts.ts';
 import { COVERAGE_HOURS, type Coverage, coverageOf, type Gap, type Severity } from './coverage.ts';
 import { type CoveragePoint, coverageHistory } from './coverage-history.ts';
+import { conditionOf, type Health } from './health.ts';
 import { kickingOff } from './load-facts.ts';
 import { matchStates } from './match-state.ts';
 import { both, type MatchSummary, served, summarize } from './match-summary.ts';
 import type { NextAction } from './next-action.ts';
 import { countOpenFailures, type OpenFailure, openFailures } from './open-failures.ts';
+import { type Outage, outagesBetween } from './outages.ts';
+import type { PassReport } from './pass-report.ts';
+import { recentPasses } from './passes.ts';
 import { isVoid } from './plan.ts';
 import { type QueueStatus, queueStatus } from './queue-status.ts';
 import type { StageName } from './stages.ts';
@@ -14,6 +20,8 @@ import { type WorkerStatus, workersAlive } from './workers-alive.ts';
 
 /** What an operator wants to know first. */
 export interface Overview {
+	/** As the health check tells it, of this moment. */
+	status: Health['status'];
 	coverage: Omit<Coverage, 'atRisk'>;
 	atRisk: { match: MatchSummary; severity: Severity; gap: Gap; next: NextAction }[];
 	/** The next kick-offs, the soonest first. */
@@ -26,6 +34,12 @@ export interface Overview {
 	settlementFailures: OpenFailure[];
 	workers: WorkerStatus[];
 	queues: QueueStatus[];
+	/** What is wrong now. */
+	alerts: OpenAlert[];
+	/** Worker outages of the last 24 hours, and those that go on; the oldest first. */
+	outages: Outage[];
+	/** The newest pass of each net, and the last ones that changed something; the newest first. */
+	passes: PassReport[];
 }
 
 type OverviewDeps = Pick<ProcessContext, 'db' | 'clock' | 'queues' | 'windows'>;
@@ -36,29 +50,53 @@ const MOST_MATCHES = 12;
 export async function overview(deps: OverviewDeps): Promise<Overview> {
 	const { db, clock, queues } = deps;
 	const now = clock.now();
-	const window = kickingOff(after(now, -DAY), after(now, COVERAGE_HOURS * HOUR));
-	const [states, history, failureCounts, settlementFailures, workers, queueCounts] = await Promise.all([
+	const dayAgo = after(now, -DAY);
+	const window = kickingOff(dayAgo, after(now, COVERAGE_HOURS * HOUR));
+	const [states, history, failures, workers, queueCounts, incidents] = await Promise.all([
 		matchStates(deps, both(window, served(deps))),
-		coverageHistory(db, after(now, -DAY), now),
-		countOpenFailures(db),
-		openFailures(db, { stage: 'settlement' }),
+		coverageHistory(db, dayAgo, now),
+		readFailures(db),
 		workersAlive(db),
 		queueStatus(queues),
+		readIncidents(db, dayAgo, now),
 	]);
 	const wanted = states.filter((match) => !isVoid(match));
 	const upcoming = wanted.filter(({ kickoffAt }) => kickoffAt >= now);
 	const { atRisk, ...coverage } = coverageOf(upcoming, now, COVERAGE_HOURS);
 	return {
+		status: conditionOf(workers, coverage),
 		coverage,
 		atRisk: atRisk.map((risk) => ({ ...risk, match: summarize(risk.match) })),
 		upcoming: upcoming.slice(0, MOST_MATCHES).map(summarize),
 		recent: underWayFirst(wanted.filter(({ kickoffAt }) => kickoffAt < now).map(summarize)),
 		history,
-		failureCounts,
-		settlementFailures,
+		...failures,
 		workers,
 		queues: queueCounts,
+		...incidents,
 	};
+}
+
+async function readFailures(db: Database): Promise<Pick<Overview, 'failureCounts' | 'settlementFailures'>> {
+	const [failureCounts, settlementFailures] = await Promise.all([
+		countOpenFailures(db),
+		openFailures(db, { stage: 'settlement' }),
+	]);
+	return { failureCounts, settlementFailures };
+}
+
+/** What went wrong, and what was done against it. */
+async function readIncidents(
+	db: Database,
+	from: Date,
+	to: Date,
+): Promise<Pick<Overview, 'alerts' | 'outages' | 'passes'>> {
+	const [alerts, outages, passes] = await Promise.all([
+		openAlerts(db),
+		outagesBetween(db, from, to),
+		recentPasses(db),
+	]);
+	return { alerts, outages, passes };
 }
 
 function underWayFirst(matches: MatchSummary[]): MatchSummary[] {

@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts';
 import { AppError } from '../errors.ts';
 import type { HealthCheck } from '../pipeline/health.ts';
 import type { ProcessContext } from '../process.ts';
+import type { Metrics } from '../telemetry/metrics.ts';
 
 /** What the web process lends to every request. */
 export interface WebServices extends ProcessContext {
@@ -11,6 +12,7 @@ export interface WebServices extends ProcessContext {
 	realClock: Clock;
 	login: PasswordLogin;
 	health: HealthCheck;
+	metrics(): Promise<Metrics>;
 }
 
 /** What a procedure works with: the services, and who asks. */

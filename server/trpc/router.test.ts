@@ -4,7 +4,7 @@ import { PASSWORD, testWeb } from '../../tests/web.ts';
 import { HOUR, after as later, MINUTE } from '../clock.ts';
 import { coverage } from '../pipeline/coverage.ts';
 import { storeCoverage } from '../pipeline/coverage-snapshot.ts';
-import { reconcileAll } from '../pipeline/reconcile.ts';
+import { runPass } from '../pipeline/passes.ts';
 import { newJob } from '../queue/catalogue.ts';
 import { createTouchlineClient } from './client.ts';
 
@@ -86,7 +86,7 @@ describe('overview', () => {
 		]);
 		expect(before.history).toMatchObject([{ matches: 1, covered: 0, at: START }]);
 
-		await reconcileAll(pipeline);
+		await runPass(pipeline, 'sweep');
 		const after = await client().overview.query();
 		expect(after.upcoming.map(({ id }) => id)).toEqual([soon]);
 		expect(after.upcoming[0]?.stages.analysis.is).toBe('queued');

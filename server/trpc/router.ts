@@ -5,6 +5,7 @@ import { feedRouter } from './routers/feed.ts';
 import { healthProcedure } from './routers/health.ts';
 import { matchesRouter } from './routers/matches.ts';
 import { overviewProcedure } from './routers/overview.ts';
+import { passesRouter } from './routers/passes.ts';
 import { statusProcedure } from './routers/status.ts';
 
 /** Everything that the console can do. */
@@ -13,6 +14,7 @@ export const appRouter = router({
 	overview: overviewProcedure,
 	matches: matchesRouter,
 	failures: failuresRouter,
+	passes: passesRouter,
 	feed: feedRouter,
 	status: statusProcedure,
 	health: healthProcedure,

@@ -6,9 +6,11 @@ import { createPasswordLogin } from '../auth/password-login.ts';
 import { type Clock, SystemClock } from '../clock.ts';
 import { createHealthCheck } from '../pipeline/health.ts';
 import type { ProcessContext } from '../process.ts';
+import { createMetrics } from '../telemetry/metrics.ts';
 import type { WebServices } from '../trpc/context.ts';
 import { appRouter } from '../trpc/router.ts';
 import { healthRoute } from './health.ts';
+import { metricsRoute } from './metrics.ts';
 import { requestContext } from './request-context.ts';
 import { sameOrigin, securityHeaders } from './security.ts';
 
@@ -19,6 +21,7 @@ export function webServices(context: ProcessContext, realClock: Clock = new Syst
 		realClock,
 		login: createPasswordLogin(context.db),
 		health: createHealthCheck(context, realClock),
+		metrics: createMetrics(context, realClock),
 	};
 }
 
@@ -28,7 +31,7 @@ export interface WebAppOptions {
 	development?: boolean;
 }
 
-/** The web process's Express app: security headers, log, health, tRPC, and the console's pages. */
+/** The web process's Express app: security headers, log, health, metrics, tRPC, and the console's pages. */
 export function createWebApp(
 	services: WebServices,
 	{ pages, development = false }: WebAppOptions = {},
@@ -42,6 +45,7 @@ export function createWebApp(
 	app.use(compression({ filter: (req, res) => !isEventStream(res) && compression.filter(req, res) }));
 	app.use(sameOrigin);
 	app.get('/api/health', healthRoute(services.health));
+	app.get('/metrics', metricsRoute(services.metrics));
 	app.use(
 		'/trpc',
 		createExpressMiddleware({

@@ -1,14 +1,26 @@
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import type { CoveragePoint } from '../../../server/pipeline/coverage-history.ts';
+import type { OutageGroup } from '../../../server/pipeline/outage-groups.ts';
 import { Time } from '../../time/time.tsx';
 import { useTimeZone } from '../../time/time-zone.tsx';
+import { OutageList } from '../pipeline/outage-list.tsx';
 import { Disclosure } from '../ui/disclosure.tsx';
 import { coverageByHour, coverageSeries, coverageSummary } from './coverage-data.ts';
 
 const CoveragePlot = lazy(() => import('./coverage-plot.tsx'));
 
-/** Coverage over time: in a sentence, as a picture where there is JavaScript, and as a table. */
-export function CoverageChart({ history }: { history: CoveragePoint[] }) {
+interface CoverageChartProps {
+	history: CoveragePoint[];
+	outages: OutageGroup[];
+	/** Where the chart ends. */
+	now: Date;
+}
+
+/**
+ * Coverage over time, with the outages of workers: in sentences, as a picture where there is JavaScript,
+ * and as a table.
+ */
+export function CoverageChart({ history, outages, now }: CoverageChartProps) {
 	const timeZone = useTimeZone();
 	const series = useMemo(() => coverageSeries(history), [history]);
 	const [drawn, setDrawn] = useState(false);
@@ -19,9 +31,15 @@ export function CoverageChart({ history }: { history: CoveragePoint[] }) {
 			<div className="mt-3 h-44" aria-hidden>
 				{drawn && series.length > 0 && (
 					<Suspense>
-						<CoveragePlot series={series} timeZone={timeZone} />
+						<CoveragePlot series={series} outages={outages} until={now.getTime()} timeZone={timeZone} />
 					</Suspense>
 				)}
+			</div>
+			<div className="mt-3">
+				<h3 className="mb-1.5 text-xs font-medium text-muted">
+					Outages{outages.length > 0 && ': hatched in the chart, by number'}
+				</h3>
+				<OutageList outages={outages} />
 			</div>
 			<div className="mt-3">
 				<Disclosure summary="As a table">

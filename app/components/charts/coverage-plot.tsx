@@ -1,19 +1,52 @@
-import { Area, AreaChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import {
+	Area,
+	AreaChart,
+	CartesianGrid,
+	ReferenceArea,
+	ResponsiveContainer,
+	Tooltip,
+	XAxis,
+	YAxis,
+} from 'recharts';
+import type { OutageGroup } from '../../../server/pipeline/outage-groups.ts';
 import { formatClock, formatTime } from '../../time/format.ts';
 import type { SeriesPoint } from './coverage-data.ts';
+import { outageBands } from './outage-bands.ts';
 
 const TICK = { fill: 'var(--muted)', fontSize: 11 };
 
+interface CoveragePlotProps {
+	series: SeriesPoint[];
+	outages: OutageGroup[];
+	/** Milliseconds since 1970: the chart's right end. */
+	until: number;
+	timeZone: string;
+}
+
 /** The drawing alone; its data are told beside it in words and as a table. */
-export default function CoveragePlot({ series, timeZone }: { series: SeriesPoint[]; timeZone: string }) {
+export default function CoveragePlot({ series, outages, until, timeZone }: CoveragePlotProps) {
+	const from = series[0]?.at ?? until;
+	const to = Math.max(until, series.at(-1)?.at ?? until);
 	return (
 		<ResponsiveContainer width="100%" height="100%">
 			<AreaChart data={series} margin={{ top: 8, right: 12, bottom: 0, left: -8 }} accessibilityLayer={false}>
+				<defs>
+					<pattern
+						id="outage"
+						width="6"
+						height="6"
+						patternUnits="userSpaceOnUse"
+						patternTransform="rotate(45)"
+					>
+						<rect width="6" height="6" fill="var(--bad)" fillOpacity={0.08} />
+						<line x1="0" y1="0" x2="0" y2="6" stroke="var(--bad)" strokeOpacity={0.6} strokeWidth={2} />
+					</pattern>
+				</defs>
 				<CartesianGrid vertical={false} stroke="var(--line)" />
 				<XAxis
 					dataKey="at"
 					type="number"
-					domain={['dataMin', 'dataMax']}
+					domain={[from, to]}
 					tickFormatter={(at: number) => formatClock(new Date(at), timeZone)}
 					tick={TICK}
 					tickLine={false}
@@ -37,6 +70,22 @@ export default function CoveragePlot({ series, timeZone }: { series: SeriesPoint
 					cursor={{ stroke: 'var(--muted)', strokeDasharray: '3 3' }}
 					isAnimationActive={false}
 				/>
+				{outageBands(outages, { from, to }).map((band) => (
+					<ReferenceArea
+						key={band.number}
+						x1={band.from}
+						x2={band.to}
+						fill="url(#outage)"
+						fillOpacity={1}
+						label={{
+							value: band.number,
+							position: 'insideTop',
+							fill: 'var(--bad)',
+							fontSize: 11,
+							fontWeight: 600,
+						}}
+					/>
+				))}
 				<Area
 					type="stepAfter"
 					dataKey="percentage"

@@ -1,11 +1,12 @@
 import type { MatchDetail } from '../../../server/pipeline/match-detail.ts';
 import { Relative, Time } from '../../time/time.tsx';
+import { KickoffTime } from '../pipeline/kickoff-time.tsx';
 import { MatchStatus } from '../pipeline/match-status.tsx';
 import { NextAction } from '../pipeline/next-action.tsx';
 
 /** Who plays, when, how it stands, and what happens next. */
 export function MatchHeader({ detail }: { detail: MatchDetail }) {
-	const { match, season, round, kickoffConfirmed, fullTime, extraTime, served } = detail;
+	const { match, season, round, fullTime, extraTime, served } = detail;
 	const { home, away, homeGoals, awayGoals, status, minute, kickoffAt } = match;
 	return (
 		<header className="rounded-lg border bg-surface px-4 py-6 text-center">
@@ -30,8 +31,7 @@ export function MatchHeader({ detail }: { detail: MatchDetail }) {
 			<p className="mt-3 flex flex-wrap items-center justify-center gap-x-3 text-muted">
 				<MatchStatus status={status} minute={minute} />
 				<span>
-					Kick-off <Time at={kickoffAt} />, <Relative at={kickoffAt} />
-					{!kickoffConfirmed && ' (the hour is not confirmed)'}
+					Kick-off <KickoffTime match={match} />, <Relative at={kickoffAt} />
 				</span>
 				{extraTime && fullTime && (
 					<span>

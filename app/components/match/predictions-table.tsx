@@ -35,7 +35,7 @@ export function PredictionsTable({ predictions }: { predictions: ModelPrediction
 }
 
 function Row({ prediction }: { prediction: ModelPrediction }) {
-	const { model, score, points, retroactive, madeAt, latencyMs, costUsd } = prediction;
+	const { model, score, points, retroactive, withoutAnalysis, madeAt, latencyMs, costUsd } = prediction;
 	return (
 		<tr className="border-b *:whitespace-nowrap *:px-3 *:py-1.5 *:text-right *:first:pl-4 *:first:text-left *:last:pr-4 last:border-b-0 hover:bg-raised">
 			<th scope="row" className="font-medium">
@@ -50,6 +50,12 @@ function Row({ prediction }: { prediction: ModelPrediction }) {
 			<td className="text-xs text-muted">{points ? <Parts points={points} /> : '–'}</td>
 			<td>
 				{retroactive ? <Badge tone="warn">Retroactive</Badge> : <span className="text-muted">On time</span>}
+				{withoutAnalysis && (
+					<>
+						{' '}
+						<Badge tone="quiet">No analysis</Badge>
+					</>
+				)}
 			</td>
 			<td>
 				<Time at={madeAt} as="weekday" />

@@ -1,22 +1,37 @@
+import { groupOutages } from '../../../server/pipeline/outage-groups.ts';
 import type { MatchPlan } from '../../../server/pipeline/plan.ts';
+import type { StageDelay } from '../../../server/pipeline/stage-delays.ts';
 import type { StageState } from '../../../server/pipeline/stage-state.ts';
 import { STAGES, type StageName } from '../../../server/pipeline/stages.ts';
+import { useNow } from '../../time/pipeline-clock.tsx';
 import { Relative, Time } from '../../time/time.tsx';
+import { OutageLine } from '../pipeline/outage-line.tsx';
 import { STAGE_LABELS, stageView } from '../pipeline/stage-state.ts';
 import { TONE_SOFT, TONE_TEXT } from '../ui/tone.ts';
 
 /** What every stage of a match has done, does, or waits for. */
-export function StageTimeline({ stages }: { stages: MatchPlan['stages'] }) {
+export function StageTimeline({ stages, delays }: { stages: MatchPlan['stages']; delays: StageDelay[] }) {
 	return (
 		<ol>
 			{STAGES.map((stage) => (
-				<Step key={stage} stage={stage} state={stages[stage]} />
+				<Step
+					key={stage}
+					stage={stage}
+					state={stages[stage]}
+					delay={delays.find((delay) => delay.stage === stage)}
+				/>
 			))}
 		</ol>
 	);
 }
 
-function Step({ stage, state }: { stage: StageName; state: StageState }) {
+interface StepProps {
+	stage: StageName;
+	state: StageState;
+	delay: StageDelay | undefined;
+}
+
+function Step({ stage, state, delay }: StepProps) {
 	const { label, tone, icon: Icon, words, at, reason } = stageView(state);
 	return (
 		<li className="group relative flex gap-3 pb-5 last:pb-0">
@@ -42,7 +57,27 @@ function Step({ stage, state }: { stage: StageName; state: StageState }) {
 						{reason}
 					</p>
 				)}
+				{delay && <Delay delay={delay} />}
 			</div>
 		</li>
+	);
+}
+
+/** The outages that held a stage up. */
+function Delay({ delay: { since, outages } }: { delay: StageDelay }) {
+	const now = useNow();
+	return (
+		<div className="mt-1 text-xs text-warn">
+			<p>
+				Late, due since <Time at={since} as="weekday" />:
+			</p>
+			<ul>
+				{groupOutages(outages, now).map((outage) => (
+					<li key={outage.from.toISOString()}>
+						<OutageLine outage={outage} />
+					</li>
+				))}
+			</ul>
+		</div>
 	);
 }

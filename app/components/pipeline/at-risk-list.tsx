@@ -1,9 +1,10 @@
 import { Link } from '@remix-run/react';
 import { ShieldCheck } from 'lucide-react';
 import type { Overview } from '../../../server/pipeline/overview.ts';
-import { Relative, Time } from '../../time/time.tsx';
+import { Relative } from '../../time/time.tsx';
 import { urls } from '../../urls.ts';
 import { Empty } from '../ui/empty.tsx';
+import { KickoffTime } from './kickoff-time.tsx';
 import { NextAction } from './next-action.tsx';
 import { SeverityBadge } from './severity.tsx';
 import { STAGE_LABELS } from './stage-state.ts';
@@ -36,7 +37,7 @@ export function AtRiskList({ atRisk }: Pick<Overview, 'atRisk'>) {
 						</p>
 					</div>
 					<p className="text-muted sm:text-right">
-						<Time at={match.kickoffAt} as="weekday" />
+						<KickoffTime match={match} as="weekday" />
 						<span className="sm:block">
 							{' '}
 							<Relative at={match.kickoffAt} />

@@ -63,6 +63,11 @@ function MatchRow({ match, scored, wide }: MatchRowProps) {
 		<tr className="relative border-b align-top last:border-b-0 *:px-2 *:py-2.5 *:first:pl-4 *:last:pr-4 focus-within:bg-raised hover:bg-raised">
 			<td className="w-px whitespace-nowrap">
 				<Time at={kickoffAt} as="weekday" />
+				{!match.kickoffConfirmed && (
+					<span className="block max-w-20 whitespace-normal text-xs leading-tight text-warn">
+						time not confirmed
+					</span>
+				)}
 				<span className="block text-xs text-muted">
 					{status === 'scheduled' ? (
 						<Relative at={kickoffAt} />

@@ -1,19 +1,16 @@
 import { Link } from '@remix-run/react';
 import { CircleCheck, Info } from 'lucide-react';
-import { useEffect, useState } from 'react';
 import type { RetryResult as Result } from '../../../server/pipeline/retry.ts';
+import { useLasting } from '../../lasting.ts';
 import { urls } from '../../urls.ts';
 import { TONE_SOFT } from '../ui/tone.ts';
 import { NextAction } from './next-action.tsx';
 
 /** What the last retry on this page did; it stays until the page is left. */
 export function RetryResult({ result }: { result: Result | undefined }) {
-	const [shown, setShown] = useState(result);
-	useEffect(() => {
-		if (result) setShown(result);
-	}, [result]);
+	const [shown] = useLasting(result);
 	return (
-		<div role="status" className="empty:absolute">
+		<div role="status" aria-label="Retry" className="empty:absolute">
 			{shown && <Outcome result={shown} />}
 		</div>
 	);

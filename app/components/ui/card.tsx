@@ -1,6 +1,8 @@
 import { type ReactNode, useId } from 'react';
 
 interface CardProps {
+	/** For links to it within the page. */
+	id?: string;
 	title: string;
 	/** Beside the title: a count, a hint. */
 	aside?: ReactNode;
@@ -11,12 +13,16 @@ interface CardProps {
 }
 
 /** A titled part of a page. */
-export function Card({ title, aside, flush = false, className = '', children }: CardProps) {
-	const id = useId();
+export function Card({ id: anchor, title, aside, flush = false, className = '', children }: CardProps) {
+	const heading = useId();
 	return (
-		<section aria-labelledby={id} className={`min-w-0 rounded-lg border bg-surface ${className}`}>
+		<section
+			id={anchor}
+			aria-labelledby={heading}
+			className={`min-w-0 rounded-lg border bg-surface ${className}`}
+		>
 			<header className="flex min-h-11 flex-wrap items-center justify-between gap-x-4 gap-y-1 border-b px-4 py-2">
-				<h2 id={id} className="text-[13px] font-semibold">
+				<h2 id={heading} className="text-[13px] font-semibold">
 					{title}
 				</h2>
 				{aside !== undefined && <div className="text-xs text-muted">{aside}</div>}

@@ -1,0 +1,20 @@
+import type { Command } from 'commander';
+import { addCommonOptions, ask, type CommonOptions } from './connection.ts';
+import { readStatus, type Status } from './read-status.ts';
+import { statusText } from './status-text.ts';
+
+const EXIT_CODES: Record<Status['status'], number> = { ok: 0, degraded: 2, down: 3 };
+
+export function addStatus(program: Command): void {
+	addCommonOptions(program.command('status'))
+		.description('Says whether every match is served, and what is wrong.')
+		.addHelpText(
+			'after',
+			'\nExit code 0: all is well. 2: degraded, a coming match has a gap. 3: down, a worker is missing.',
+		)
+		.action(async ({ json, url }: CommonOptions) => {
+			const status = await ask({ url }, readStatus);
+			process.stdout.write(json ? `${JSON.stringify(status)}\n` : statusText(status));
+			process.exitCode = EXIT_CODES[status.status];
+		});
+}
