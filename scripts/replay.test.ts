@@ -5,6 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ExportedPrediction } from '../server/replay/exported-predictions.ts';
+import { pointsOf } from './chaos/recompute-points.ts';
 
 const run = promisify(execFile);
 const MINUTES = 60_000;
@@ -54,23 +55,6 @@ async function childrenRunning(script: string, parent: number): Promise<number[]
 	return rows
 		.filter(([, ppid, ...args]) => Number(ppid) === parent && args.includes(script))
 		.map(([pid]) => Number(pid));
-}
-
-/** The quota rule and the additive bonuses once more, written from the rule's text. */
-function pointsOf(predictions: ExportedPrediction[]): number[] {
-	const sign = (home: number, away: number) => Math.sign(home - away);
-	const onTime = predictions.filter(({ retroactive }) => !retroactive);
-	const counted = onTime.length > 0 ? onTime : predictions;
-	return predictions.map(({ predictedHome, predictedAway, homeScore, awayScore }) => {
-		const result = sign(Number(homeScore), Number(awayScore));
-		if (sign(predictedHome, predictedAway) !== result) return 0;
-		const same = counted.filter((other) => sign(other.predictedHome, other.predictedAway) === result).length;
-		const raw = same === 0 ? 6 : Math.floor(6 / ((10 * same) / counted.length) - 6 / 10 + 2 + 0.5 + 1e-9);
-		const quota = Math.min(6, Math.max(2, raw));
-		const difference = predictedHome - predictedAway === Number(homeScore) - Number(awayScore) ? 1 : 0;
-		const exact = predictedHome === homeScore && predictedAway === awayScore ? 3 : 0;
-		return quota + difference + exact;
-	});
 }
 
 describe('npm run replay', () => {

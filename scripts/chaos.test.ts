@@ -1,0 +1,116 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findRedisServer } from '../server/scratch-redis.ts';
+
+const MINUTES = 60_000;
+
+let folder: string;
+
+beforeAll(async () => {
+	folder = await mkdtemp(path.join(tmpdir(), 'touchline-chaos-test-'));
+});
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+interface Ended {
+	code: number | null;
+	out: string;
+	err: string;
+}
+
+/** Runs the command; `onLine` is told its process id with each line of progress. */
+function chaos(
+	args: string[],
+	onLine: (line: string, pid: number) => void = () => undefined,
+): Promise<Ended> {
+	const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/chaos.ts', ...args], {
+		env: { ...process.env, TOUCHLINE_DATA_DIR: folder },
+	});
+	let [out, err] = ['', ''];
+	child.stdout.on('data', (text: Buffer) => {
+		out += text;
+	});
+	child.stderr.on('data', (text: Buffer) => {
+		err += text;
+		onLine(text.toString(), child.pid ?? 0);
+	});
+	return new Promise((resolve) => child.once('exit', (code) => resolve({ code, out, err })));
+}
+
+/** One round with all of these faults, and nothing wrong after it. */
+async function survives(backend: string, seed: number, faults: string[]): Promise<void> {
+	const settings = ['--seed', String(seed), '--rounds', '1', '--backend', backend];
+	const { code, out, err } = await chaos([...settings, '--faults', faults.join(','), '--json']);
+	expect(JSON.parse(out.trim().split('\n').at(-1) ?? ''), err).toMatchObject({
+		seed,
+		rounds: 1,
+		backend,
+		faults: Object.fromEntries(faults.map((kind) => [kind, 1])),
+		matches: 10,
+		predictions: 420,
+		lost: 0,
+		doubled: 0,
+		wronglyScored: 0,
+		stuck: 0,
+		crashes: 0,
+		recoveryMs: Object.fromEntries(
+			faults.map((kind) => [kind, { p50: expect.any(Number), p95: expect.any(Number) }]),
+		),
+	});
+	expect(code).toBe(0);
+}
+
+describe('npm run chaos', () => {
+	it(
+		'loses, doubles and confuses nothing on Postgres',
+		() => survives('postgres', 5, ['queue-wipe', 'kill-all', 'postgres-kill']),
+		3 * MINUTES,
+	);
+
+	it.skipIf(!findRedisServer())(
+		'loses, doubles and confuses nothing on Redis',
+		() => survives('redis', 5, ['redis-kill', 'kill-prediction', 'duplicate-jobs']),
+		3 * MINUTES,
+	);
+
+	it(
+		'ends when it is interrupted, and leaves nothing behind',
+		async () => {
+			let pid = 0;
+			const { code, err } = await chaos(['--rounds', '1'], (_, chaosPid) => {
+				if (pid === 0) process.kill(chaosPid, 'SIGINT');
+				pid = chaosPid;
+			});
+			expect(err).toContain('The run was interrupted.');
+			expect(code).toBe(1);
+			expect((await readdir(tmpdir())).filter((name) => name.includes(`-${pid}-`))).toEqual([]);
+		},
+		MINUTES,
+	);
+});
+
+describe('npm run chaos, asked for what cannot be', () => {
+	it.each([
+		[['--rounds', '0'], /--rounds.*from 1/],
+		[['--rounds', 'many'], /--rounds/],
+		[['--seed', '-1'], /--seed/],
+		[['--backend', 'mysql'], /--backend.*postgres, redis/],
+		[['--faults', 'kill-all,nonsense'], /"nonsense"/],
+		[['--faults', 'redis-kill'], /redis-kill.*--backend redis/],
+		[['--speed', '3'], /--speed/],
+		[['twice'], /arguments/],
+	])(
+		'%j: says so in one line',
+		async (args, named) => {
+			const { code, out, err } = await chaos(args);
+			expect(code).toBe(1);
+			expect(out).toBe('');
+			expect(err.trim().split('\n')).toHaveLength(1);
+			expect(err).toMatch(named);
+		},
+		MINUTES,
+	);
+});
