@@ -21,7 +21,7 @@ export interface ReconcileDeps {
 
 /** Matches whose facts are at hand at once: what a pass needs in memory does not grow with what it looks at. */
 const BATCH = 1_000;
-const AT_ONCE = 3;
+const AT_ONCE = 2;
 
 /**
  * Asserts into the queues what the facts of the matches demand. Running it twice changes nothing.
