@@ -27,7 +27,7 @@ await runWorker('scheduling', (context, workOn) => {
 			await stageEnded('analysis', matchId);
 		},
 		async lineups({ matchId }) {
-			await fetchLineups({ db, clock, source }, matchId);
+			await fetchLineups({ ...context, source }, matchId);
 			await stageEnded('lineups', matchId);
 		},
 	};

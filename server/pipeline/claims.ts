@@ -1,5 +1,6 @@
 import { Prisma } from '../../prisma/generated/client.ts';
 import { after } from '../clock.ts';
+import { VOID_STATUSES } from '../football/source.ts';
 import type { MatchCondition } from './load-facts.ts';
 import { settlementStands } from './settlement-stands.ts';
 import type { Windows } from './stages.ts';
@@ -29,7 +30,9 @@ export function claimedByBackfill(now: Date, windows: Windows): MatchCondition {
 }
 
 function claimedSince(now: Date, windows: Windows, recent: Prisma.Sql): MatchCondition {
-	const horizon = after(now, Math.max(windows.analysis, windows.lineups, windows.predictions));
+	// Whatever its new time is, a match that was rescheduled may have jobs that were queued this long ago.
+	const longest = Math.max(windows.analysis, windows.lineups, windows.predictions);
+	const horizon = after(now, longest);
 	const owed = Prisma.sql`(m."ingestedAt" < m."kickoffAt" OR ${recent}
 		OR EXISTS (SELECT FROM "MatchAnalysis" begun WHERE begun."matchId" = m.id))`;
 	return Prisma.sql`
@@ -44,8 +47,10 @@ function claimedSince(now: Date, windows: Windows, recent: Prisma.Sql): MatchCon
 				AND EXISTS (SELECT FROM "Model" model WHERE model.enabled AND NOT EXISTS (
 					SELECT FROM "Prediction" p WHERE p."matchId" = m.id AND p."modelId" = model.id))
 		)
-		OR m.status IN ('postponed', 'cancelled', 'abandoned', 'awarded')
-			AND m."kickoffAt" > ${after(now, -windows.lookBack)} AND m."kickoffAt" <= ${horizon}`;
+		OR m.status = ANY(${VOID_STATUSES}::"MatchStatus"[])
+			AND m."kickoffAt" > ${after(now, -windows.lookBack)} AND m."kickoffAt" <= ${horizon}
+		OR (m.status = 'scheduled' OR m.status = ANY(${VOID_STATUSES}::"MatchStatus"[]))
+			AND m."rescheduledAt" > ${after(now, -longest)}`;
 }
 
 /** Claimed matches that have kicked off and are not over: the ones to ask the source about. */

@@ -31,11 +31,16 @@ function sourceWith(lineups: MatchLineups | null, offersLineups = true) {
 	return { source, asked };
 }
 
-async function fetchAt(minutesToKickoff: number, source: FixtureSource) {
+async function fetchAt(minutesToKickoff: number, source: FixtureSource, analysed = true) {
 	const { db, clock } = pipeline();
 	const matchId = await storeMatch(pipeline(), { kickoffAt: later(START, minutesToKickoff * MINUTE) });
 	clock.set(START);
-	const outcome = await fetchLineups({ db, clock, source }, matchId).catch((error: unknown) => error);
+	if (analysed) {
+		await db.matchAnalysis.create({
+			data: { matchId, madeAt: START, asOf: START, unavailableReason: 'no results' },
+		});
+	}
+	const outcome = await fetchLineups({ ...pipeline(), source }, matchId).catch((error: unknown) => error);
 	return { outcome, row: await db.lineup.findUnique({ where: { matchId } }) };
 }
 
@@ -69,6 +74,15 @@ describe('fetchLineups', () => {
 		const { row } = await fetchAt(600, source);
 		expect(asked).toEqual([]);
 		expect(row).toMatchObject({ unavailableReason: 'test source has no line-ups' });
+	});
+
+	it('waits for the analysis, until the predictions are due', async () => {
+		const { source, asked } = sourceWith(both);
+		const { outcome, row } = await fetchAt(55, source, false);
+		expect(outcome).toBeInstanceOf(NotYetError);
+		expect(row).toBeNull();
+		expect(asked).toEqual([]);
+		expect((await fetchAt(30, source, false)).row).toMatchObject({ home: null });
 	});
 
 	it('waits for its time', async () => {

@@ -29,7 +29,7 @@ export interface LoadedMatch extends MatchFacts {
 	minute: number | null;
 }
 
-/** A condition on `"Match" m`, made by `claimed`, `inWindow` or `withIds`. */
+/** A condition on `"Match" m`, made by `claimed`, `kickingOff` or `withIds`. */
 export type MatchCondition = Prisma.Sql;
 
 export function withIds(ids: string[]): MatchCondition {
@@ -75,8 +75,8 @@ export async function loadFacts(
 
 	return rows.map((row, index) => {
 		const failed = failures.get(row.id) ?? [];
-		const complete = row.predictedBy.length === 0 && !asked.has(row);
-		const missing = complete ? none : missingPredictions(row, models, jobs, failed);
+		const untouched = row.predictedBy.length === 0 && !asked.has(row);
+		const missing = untouched ? none : missingPredictions(row, models, jobs, failed);
 		return matchOf(
 			row,
 			{ wanted: models.length, missing },

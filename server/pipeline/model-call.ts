@@ -68,7 +68,7 @@ interface NewPrediction extends CallKey {
 
 /**
  * Takes the kick-off from the match as it stands when the row is written, and writes at most one row; none
- * when the match was put off meanwhile.
+ * when the match was put off meanwhile. The lock lets a change of the fixture that is under way end first.
  */
 async function storePrediction(db: Database, { matchId, modelId, promptId, madeAt, score }: NewPrediction) {
 	await db.$executeRaw`
@@ -81,6 +81,7 @@ async function storePrediction(db: Database, { matchId, modelId, promptId, madeA
 			${score.costUsd}
 		FROM "Match" m WHERE m.id = ${matchId}
 			AND m."kickoffAt" <= ${after(madeAt, PREDICTIONS_LEAD)}
+		FOR SHARE
 		ON CONFLICT ("matchId", "modelId") DO NOTHING`;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { COMPETITION, fixture, START, testPipeline } from '../../tests/pipeline.ts';
+import { COMPETITION, fixture, START, storeMatch, testPipeline } from '../../tests/pipeline.ts';
 import { HOUR, after as later, MINUTE, SECOND } from '../clock.ts';
 import type { Fixture, FixtureSource } from '../football/source.ts';
 import { newJob } from '../queue/catalogue.ts';
@@ -30,17 +30,21 @@ function sourceOf(fixtures: Fixture[]): FixtureSource {
 	};
 }
 
+/** Ends what a test let hang, so that the nets can end. */
+let release: (() => void) | undefined;
+
 /** Runs the nets until `check` holds. */
-async function runNets(source: FixtureSource, check: () => Promise<void>): Promise<void> {
+async function runNets(source: FixtureSource, check: () => Promise<void>, patience?: number): Promise<void> {
 	const stop = new AbortController();
 	const deps = { ...pipeline(), source, competitions: [COMPETITION.id] };
-	const running = schedulingNets(deps, EVERY, stop.signal).map((tasks) =>
+	const running = schedulingNets(deps, EVERY, stop.signal, patience).map((tasks) =>
 		runRecurring(tasks, { ...deps, signal: stop.signal, beat: 10 }),
 	);
 	try {
 		await vi.waitFor(check, { timeout: 10_000, interval: 20 });
 	} finally {
 		stop.abort();
+		release?.();
 		await Promise.all(running);
 	}
 }
@@ -90,5 +94,23 @@ describe('the nets', () => {
 			const newest = (await recentPasses(db)).find(({ kind }) => kind === 'ingest');
 			expect(newest?.problems).toEqual([]);
 		});
+	});
+
+	it('sweep although the source hangs', async () => {
+		const { db } = pipeline();
+		await db.reconcilePass.deleteMany();
+		await storeMatch(pipeline(), { kickoffAt: later(START, 9 * HOUR) });
+		const answer = new Promise<never>((_, reject) => {
+			release = () => reject(new Error('given up'));
+		});
+		const source = { ...sourceOf([]), listFixtures: () => answer };
+		const swept = async () => {
+			const ran = await kinds();
+			expect(ran).toContain('sweep');
+			expect(ran).not.toContain('startup');
+		};
+		await runNets(source, swept, 50);
+		const [sweep] = (await recentPasses(db)).filter(({ kind }) => kind === 'sweep');
+		expect(sweep?.checked).toBeGreaterThan(0);
 	});
 });

@@ -37,41 +37,61 @@ const PATIENCE = 60_000;
  * check on stuck matches, all of them over `reconcile`. The leading scheduling worker runs them. The lists
  * run beside each other, so that a source that hangs holds up no sweep.
  * @param signal ends the wait for the catch-up
+ * @param patience real milliseconds that the first sweep waits for the catch-up
  */
-export function schedulingNets(deps: NetsDeps, every: Intervals, signal: AbortSignal): RecurringTask[][] {
-	const caughtUp = new AbortController();
+export function schedulingNets(
+	deps: NetsDeps,
+	every: Intervals,
+	signal: AbortSignal,
+	patience = PATIENCE,
+): RecurringTask[][] {
+	const tried = new AbortController();
+	let caughtUp = false;
+	/** Competitions that have to be read again soon; all of them until the catch-up. */
+	let failed = deps.competitions;
+	let liveProblems: string[] = [];
 
-	let failed: string[] = [];
+	async function readFixtures(only = deps.competitions) {
+		failed = only;
+		const { problems, ...read } = await ingest(deps, deps.competitions, only);
+		failed = read.failed;
+		return problems;
+	}
 
-	/** The first time, the source is asked about every match before anything is queued. */
-	async function readFixtures() {
-		const first = !caughtUp.signal.aborted;
+	/** The source is asked about every match before anything is queued. */
+	async function catchUp() {
 		try {
-			const { problems, ...read } = await ingest(deps, deps.competitions);
-			failed = read.failed;
-			if (!first) return await runPass(deps, 'ingest', problems);
+			const problems = await readFixtures();
 			const asked = [await pollLive(deps), await checkStuck(deps)];
-			return await runPass(deps, 'startup', [...problems, ...asked.flatMap((poll) => poll.problems)]);
+			await runPass(deps, 'startup', [...problems, ...asked.flatMap((poll) => poll.problems)]);
+			caughtUp = true;
 		} finally {
-			caughtUp.abort();
+			tried.abort();
 		}
+	}
+
+	async function readAll() {
+		if (!caughtUp) return catchUp();
+		await runPass(deps, 'ingest', await readFixtures());
 	}
 
 	/** A competition whose source was down is not left alone until the next reading of all. */
 	async function readFailedAgain() {
-		if (failed.length === 0) return;
-		const { problems, ...read } = await ingest(deps, deps.competitions, failed);
-		failed = read.failed;
-		await runPass(deps, 'ingest', problems);
+		if (!caughtUp) return catchUp();
+		if (failed.length > 0) await runPass(deps, 'ingest', await readFixtures(failed));
+	}
+
+	async function poll() {
+		liveProblems = (await pollLive(deps)).problems;
 	}
 
 	async function sweep() {
-		if (!caughtUp.signal.aborted) {
+		if (!tried.signal.aborted) {
 			// Only the signals cut the sleep short, and both mean to go on.
-			const either = AbortSignal.any([signal, caughtUp.signal]);
-			await sleep(PATIENCE, undefined, { signal: either }).catch(() => undefined);
+			const either = AbortSignal.any([signal, tried.signal]);
+			await sleep(patience, undefined, { signal: either }).catch(() => undefined);
 		}
-		await runPass(deps, 'sweep');
+		await runPass(deps, 'sweep', liveProblems);
 		await storeCoverage(deps.db, await coverage(deps));
 		deps.feed.topic('coverage');
 	}
@@ -88,11 +108,11 @@ export function schedulingNets(deps: NetsDeps, every: Intervals, signal: AbortSi
 
 	return [
 		[
-			{ name: 'ingest', every: every.ingest, run: readFixtures },
+			{ name: 'ingest', every: every.ingest, run: readAll },
 			{ name: 'ingest of what failed', every: INGEST_RETRY, run: readFailedAgain },
 		],
 		[
-			{ name: 'live', every: every.live, run: () => pollLive(deps) },
+			{ name: 'live', every: every.live, run: poll },
 			{ name: 'stuck check', every: every.stuckCheck, run: checkOnStuck },
 		],
 		[

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { COMPETITION, finishedWith, fixture, START, storeMatch, testPipeline } from '../../tests/pipeline.ts';
 import { DAY, HOUR, after as later } from '../clock.ts';
 import { newJob } from '../queue/catalogue.ts';
+import { enabledModels } from './enabled-models.ts';
 import { previewPass, prunePasses, recentPasses, runPass, runStuckCheck } from './passes.ts';
 import { storeFixtures } from './store-fixtures.ts';
 
@@ -52,6 +53,23 @@ describe('a pass', () => {
 		});
 		expect(await runPass(pipeline(), 'sweep')).toMatchObject({ revived: 1, added: { analysis: 1 } });
 		expect((await queues.inspect([newJob('analysis', { matchId })])).size).toBe(1);
+	});
+
+	it('counts a model call that failed and is asked again as revived', async () => {
+		const { db } = pipeline();
+		const matchId = await storeMatch(pipeline(), { kickoffAt: later(START, HOUR / 3) });
+		await db.matchAnalysis.create({
+			data: { matchId, madeAt: START, asOf: START, unavailableReason: 'no results' },
+		});
+		await db.lineup.create({ data: { matchId, fetchedAt: START, unavailableReason: 'there are none' } });
+		const lastSeenAt = later(START, -HOUR / 10);
+		await db.jobFailure.createMany({
+			data: (await enabledModels(db)).map(({ id }) => ({
+				...{ matchId, modelId: id, stage: 'predictions', category: 'transient', message: 'down' },
+				...{ fingerprint: 'down', attempts: 4, firstSeenAt: lastSeenAt, lastSeenAt },
+			})),
+		});
+		expect(await runPass(pipeline(), 'sweep')).toMatchObject({ revived: 1, added: { predictions: 1 } });
 	});
 
 	it('can be previewed, which changes nothing', async () => {

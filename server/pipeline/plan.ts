@@ -1,10 +1,11 @@
-import { after, MINUTE } from '../clock.ts';
+import { after } from '../clock.ts';
 import { VOID_STATUSES } from '../football/source.ts';
 import type { FailureFacts, JobFacts, MatchFacts, MissingPrediction, SettledSource } from './match-facts.ts';
 import { type NextAction, nextAction } from './next-action.ts';
 import { revivalAt } from './revival.ts';
 import { hasEnded, type StageState } from './stage-state.ts';
 import {
+	DUE_TOLERANCE,
 	dueBeforeKickoff,
 	LAST_CALL,
 	LONGEST_WAIT,
@@ -20,6 +21,8 @@ export interface QueueChange {
 	/** 'replace' is an addition for which an ended job has to go that occupies the id. */
 	change: 'add' | 'replace' | 'move' | 'drop';
 	dueAt: Date;
+	/** An addition of work that had used up its attempts. */
+	revives: boolean;
 }
 
 export interface MatchPlan {
@@ -27,9 +30,6 @@ export interface MatchPlan {
 	changes: QueueChange[];
 	next: NextAction;
 }
-
-/** Delayed jobs this close to their due time are left alone. */
-const DUE_TOLERANCE = MINUTE;
 
 /**
  * Turns the facts of one match and the time into the state of its stages, the changes its queues
@@ -228,8 +228,7 @@ function workState(
 			? { is: 'retrying', nextAt, reason: failure?.message ?? 'postponed', inQueue: true }
 			: { is: 'queued', dueAt: nextAt };
 	}
-	// A failure from before the work was due belongs to a kick-off that the match no longer has.
-	if (failure && failure.lastSeenAt >= after(dueAt, -DUE_TOLERANCE)) {
+	if (failure && belongsTo(failure, dueAt)) {
 		const nextAt = revivalAt(failure);
 		if (nextAt === null) return { is: 'failed', reason: failure.message };
 		if (nextAt > now) return { is: 'retrying', nextAt, reason: failure.message, inQueue: false };
@@ -237,16 +236,34 @@ function workState(
 	return now < queueFrom ? { is: 'not-due', dueAt } : { is: 'missing', dueAt };
 }
 
+/** A failure from before the work was due belongs to a kick-off that the match no longer has. */
+function belongsTo({ lastSeenAt }: FailureFacts, dueAt: Date): boolean {
+	return lastSeenAt >= after(dueAt, -DUE_TOLERANCE);
+}
+
 function queueChanges(facts: MatchFacts, stages: MatchPlan['stages'], now: Date): QueueChange[] {
 	return QUEUED_STAGES.flatMap((stage): QueueChange[] => {
 		const state = stages[stage];
 		const job = facts.jobs[stage];
-		if (state.is === 'missing') return [{ stage, change: job ? 'replace' : 'add', dueAt: state.dueAt }];
+		if (state.is === 'missing') {
+			const revives = failuresOf(stage, facts, now).some((failure) => belongsTo(failure, state.dueAt));
+			return [{ stage, change: job ? 'replace' : 'add', dueAt: state.dueAt, revives }];
+		}
 		if (!job || job.state === 'active') return [];
-		if (wantsNoJob(state)) return [{ stage, change: 'drop', dueAt: now }];
+		if (wantsNoJob(state)) return [{ stage, change: 'drop', dueAt: now, revives: false }];
 		const dueAt = rightTime(stage, job, facts, now);
-		return dueAt ? [{ stage, change: 'move', dueAt }] : [];
+		return dueAt ? [{ stage, change: 'move', dueAt, revives: false }] : [];
 	});
+}
+
+/** Failures of the work that an addition to the stage's queue is about. */
+function failuresOf(stage: QueuedStage, facts: MatchFacts, now: Date): FailureFacts[] {
+	const ofMatch = facts.failures[stage];
+	const asked = new Set(stage === 'predictions' ? modelsToAsk(facts, now) : []);
+	const ofModels = facts.predictions.missing.flatMap(({ modelId, failure }) =>
+		failure && asked.has(modelId) ? [failure] : [],
+	);
+	return ofMatch ? [ofMatch, ...ofModels] : ofModels;
 }
 
 function wantsNoJob({ is }: StageState): boolean {

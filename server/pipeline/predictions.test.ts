@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type ModelServer, startModelServer } from '../../scripts/model-server/server.ts';
 import { finishedWith, fixture, START, storeMatch, testPipeline } from '../../tests/pipeline.ts';
 import { HOUR, after as later, MINUTE } from '../clock.ts';
+import { withConnection } from '../databases.ts';
 import { type ChatClient, createChatClient } from '../models/chat-client.ts';
 import { resolveEndpoint } from '../models/providers.ts';
 import { newJob } from '../queue/catalogue.ts';
@@ -148,6 +149,29 @@ describe('a model call', () => {
 		expect(completed).toEqual([matchId]);
 		const retroactive = await db.prediction.findMany({ where: { matchId, retroactive: true } });
 		expect(retroactive.map(({ modelId }) => modelId)).toEqual(ids.slice(-1));
+	});
+
+	it('stores nothing for a date that is being moved in the same moment', async () => {
+		const { db, url } = pipeline();
+		const matchId = await dueMatch();
+		await fanOut(pipeline(), matchId);
+		let asked: Promise<void> | undefined;
+		await withConnection(url, async (client) => {
+			await client.query('BEGIN');
+			await client.query(`UPDATE "Match" SET "kickoffAt" = "kickoffAt" + interval '5 days' WHERE id = $1`, [
+				matchId,
+			]);
+			asked = ask(matchId, 'llama-4-scout');
+			await vi.waitFor(async () => {
+				const { rows } = await client.query(
+					`SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+				);
+				expect(rows).toHaveLength(1);
+			});
+			await client.query('COMMIT');
+		});
+		await asked;
+		expect(await db.prediction.count({ where: { matchId } })).toBe(0);
 	});
 
 	it('waits for the prompt when it was queued before the stages that it needs had ended', async () => {

@@ -15,16 +15,16 @@ export function createTally(): Tally {
 	const sums = { checked: 0, alreadyQueued: 0, revived: 0, replaced: 0, moved: 0, dropped: 0 };
 	const blocked = new Map<string, Blocked>();
 
-	function countMatch({ plan, jobs, failures }: MatchState): void {
+	function countMatch({ plan, jobs }: MatchState): void {
 		sums.checked += 1;
 		const changed = new Set(plan.changes.map(({ stage }) => stage));
-		for (const { stage, change } of plan.changes) {
+		for (const { stage, change, revives } of plan.changes) {
 			if (change === 'move') sums.moved += 1;
 			if (change === 'drop') sums.dropped += 1;
 			if (change === 'replace') sums.replaced += 1;
 			if (change !== 'add' && change !== 'replace') continue;
 			added[stage] += 1;
-			if (failures[stage]) sums.revived += 1;
+			if (revives) sums.revived += 1;
 		}
 		for (const stage of QUEUED_STAGES) {
 			const inPlace = jobs[stage] && jobs[stage].state !== 'ended';

@@ -1,32 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { finishedWith, fixture, START, storeMatch, testPipeline } from '../../tests/pipeline.ts';
-import { HOUR, after as later, MINUTE } from '../clock.ts';
-import { newJob } from '../queue/catalogue.ts';
+import { queuedFor } from '../../tests/queued.ts';
+import { HOUR, after as later } from '../clock.ts';
 import { runPass } from './passes.ts';
 import { reconcileMatches } from './reconcile.ts';
-import { QUEUED_STAGES } from './stages.ts';
 import { storeFixtures } from './store-fixtures.ts';
 
 const pipeline = testPipeline();
-
-/** The jobs of a match that its queues hold, with the time they are due as HH:MM of their day. */
-async function queuedFor(matchId: string): Promise<string[]> {
-	const jobs = QUEUED_STAGES.map((stage) => newJob(stage, { matchId }));
-	const found = await pipeline().queues.inspect(jobs);
-	return jobs.flatMap(({ id, name }) => {
-		const job = found.get(id);
-		// A job's real due time is whole milliseconds, counted from a moment after the clock was read.
-		const dueAt = job?.dueAt && new Date(Math.round(job.dueAt.getTime() / MINUTE) * MINUTE);
-		return job ? [`${name} ${dueAt?.toISOString().slice(5, 16) ?? job.state}`] : [];
-	});
-}
 
 describe('reconcile', () => {
 	it('queues the work of a coming match for its time, and changes nothing the second time', async () => {
 		const matchId = await storeMatch(pipeline(), { kickoffAt: later(START, 10 * HOUR) });
 		const first = await runPass(pipeline(), 'sweep');
 		expect(first.added).toMatchObject({ analysis: 1, lineups: 1, predictions: 1, settlement: 0 });
-		expect(await queuedFor(matchId)).toEqual([
+		expect(await queuedFor(pipeline(), matchId)).toEqual([
 			'analysis 03-01T16:00',
 			'lineups 03-01T21:00',
 			'predictions 03-01T21:30',
@@ -39,12 +26,12 @@ describe('reconcile', () => {
 	it('rebuilds queues that were wiped, each job once', async () => {
 		const matchId = await storeMatch(pipeline(), { kickoffAt: later(START, 11 * HOUR) });
 		await reconcileMatches(pipeline(), [matchId]);
-		const before = await queuedFor(matchId);
+		const before = await queuedFor(pipeline(), matchId);
 		await pipeline().backend.clear();
-		expect(await queuedFor(matchId)).toEqual([]);
+		expect(await queuedFor(pipeline(), matchId)).toEqual([]);
 		await reconcileMatches(pipeline(), [matchId]);
 		await reconcileMatches(pipeline(), [matchId]);
-		expect(await queuedFor(matchId)).toEqual(before);
+		expect(await queuedFor(pipeline(), matchId)).toEqual(before);
 	});
 
 	it('moves the work of a match that kicks off at another time, later or earlier', async () => {
@@ -54,7 +41,7 @@ describe('reconcile', () => {
 		for (const hours of [14, 8]) {
 			await storeFixtures(pipeline().db, [{ ...coming, kickoffAt: later(START, hours * HOUR) }], START);
 			await reconcileMatches(pipeline(), [matchId]);
-			expect(await queuedFor(matchId)).toContain(
+			expect(await queuedFor(pipeline(), matchId)).toContain(
 				`analysis ${later(START, (hours - 6) * HOUR)
 					.toISOString()
 					.slice(5, 16)}`,
@@ -66,11 +53,11 @@ describe('reconcile', () => {
 		const coming = fixture({ kickoffAt: later(START, 9 * HOUR) });
 		const [matchId = ''] = await storeFixtures(pipeline().db, [coming], START);
 		await reconcileMatches(pipeline(), [matchId]);
-		expect(await queuedFor(matchId)).toHaveLength(3);
+		expect(await queuedFor(pipeline(), matchId)).toHaveLength(3);
 		await storeFixtures(pipeline().db, [{ ...coming, status }], START);
 		const report = await runPass(pipeline(), 'sweep');
 		expect(report.dropped).toBe(3);
-		expect(await queuedFor(matchId)).toEqual([]);
+		expect(await queuedFor(pipeline(), matchId)).toEqual([]);
 	});
 
 	it('works a match at once that kicked off unserved within the look-back', async () => {
@@ -80,7 +67,7 @@ describe('reconcile', () => {
 			goals: { home: 0, away: 0 },
 		});
 		await runPass(pipeline(), 'sweep');
-		expect(await queuedFor(matchId)).toEqual(['analysis waiting']);
+		expect(await queuedFor(pipeline(), matchId)).toEqual(['analysis waiting']);
 	});
 
 	it('leaves history alone: matches that were over before anybody here knew them', async () => {
@@ -89,7 +76,7 @@ describe('reconcile', () => {
 			...finishedWith(2, 1),
 		});
 		await runPass(pipeline(), 'sweep');
-		expect(await queuedFor(matchId)).toEqual([]);
+		expect(await queuedFor(pipeline(), matchId)).toEqual([]);
 	});
 
 	it('owes a match that was known before its kick-off, however long ago that is', async () => {
@@ -97,6 +84,24 @@ describe('reconcile', () => {
 		const [matchId = ''] = await storeFixtures(pipeline().db, [coming], later(START, -48 * HOUR));
 		await storeFixtures(pipeline().db, [{ ...coming, ...finishedWith(1, 1) }], START);
 		await runPass(pipeline(), 'sweep');
-		expect(await queuedFor(matchId)).toEqual(['analysis waiting']);
+		expect(await queuedFor(pipeline(), matchId)).toEqual(['analysis waiting']);
+	});
+
+	it.each([
+		['moved beyond every window', { kickoffAt: later(START, 20 * 24 * HOUR) }],
+		['postponed to such a date', { kickoffAt: later(START, 20 * 24 * HOUR), status: 'postponed' as const }],
+		[
+			'called off long after its kick-off',
+			{ kickoffAt: later(START, -8 * HOUR), status: 'cancelled' as const },
+		],
+	])('leaves no job at the old time of a match that is %s', async (_how, change) => {
+		const coming = fixture({ kickoffAt: later(START, 10 * HOUR) });
+		const [matchId = ''] = await storeFixtures(pipeline().db, [coming], later(START, -HOUR));
+		await runPass(pipeline(), 'sweep');
+		expect(await queuedFor(pipeline(), matchId)).toHaveLength(3);
+		await storeFixtures(pipeline().db, [{ ...coming, ...change }], START);
+		await runPass(pipeline(), 'sweep');
+		const due = (await queuedFor(pipeline(), matchId)).filter((job) => job.includes('03-01'));
+		expect(due).toEqual([]);
 	});
 });

@@ -28,6 +28,9 @@ export const STUCK_AFTER = 10 * MINUTE;
 /** So is one that is live this long after it, extra time and a shoot-out included. */
 export const LIVE_AT_MOST = 4 * HOUR;
 
+/** Work may be done, and delayed jobs be due, this much beside their time. */
+export const DUE_TOLERANCE = MINUTE;
+
 /** How often a source is asked again for line-ups that it does not have yet. */
 export const LINEUPS_RETRY = 5 * MINUTE;
 

@@ -113,4 +113,20 @@ describe('a match that is put off to another day', () => {
 		await storeFixtures(db, [anew], later(anew.kickoffAt, -5 * MINUTE));
 		expect(await db.prediction.count({ where: { matchId: id } })).toBe(1);
 	});
+
+	it('forgets the failures of the old date, so that they use up nothing of the new one', async () => {
+		const { db } = pipeline();
+		const { coming, id } = await predicted(4);
+		const failure = { matchId: id, category: 'transient', message: 'down', fingerprint: 'down' } as const;
+		const seen = { attempts: 5, occurrences: 6, firstSeenAt: START, lastSeenAt: START };
+		await db.jobFailure.create({ data: { ...failure, ...seen, stage: 'analysis' } });
+		await storeFixtures(
+			db,
+			[{ ...coming, kickoffAt: later(coming.kickoffAt, 72 * HOUR) }],
+			later(START, HOUR),
+		);
+		expect(await db.jobFailure.findFirst({ where: { matchId: id } })).toMatchObject({
+			resolution: 'cleared',
+		});
+	});
 });

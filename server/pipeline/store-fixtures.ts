@@ -1,7 +1,7 @@
 import { SECOND } from '../clock.ts';
 import type { Database, Transaction } from '../db.ts';
-import type { Fixture } from '../football/source.ts';
-import { ANALYSIS_LEAD, LINEUPS_LEAD, PREDICTIONS_LEAD, PUT_OFF } from './stages.ts';
+import { type Fixture, VOID_STATUSES } from '../football/source.ts';
+import { ANALYSIS_LEAD, DUE_TOLERANCE, LINEUPS_LEAD, PREDICTIONS_LEAD, PUT_OFF } from './stages.ts';
 
 /** Fixtures that go into one statement. */
 const BATCH = 2_000;
@@ -51,7 +51,12 @@ async function storeBatch(db: Database, fixtures: Fixture[], now: Date): Promise
 				"homeGoals" = excluded."homeGoals", "awayGoals" = excluded."awayGoals",
 				"homeFullTime" = excluded."homeFullTime", "awayFullTime" = excluded."awayFullTime",
 				"homeExtraTime" = excluded."homeExtraTime", "awayExtraTime" = excluded."awayExtraTime",
-				"finishedAt" = CASE WHEN excluded.status = 'finished' THEN coalesce(known."finishedAt", ${now}) END
+				"finishedAt" = CASE WHEN excluded.status = 'finished' THEN coalesce(known."finishedAt", ${now}) END,
+				"rescheduledAt" = CASE
+					WHEN known."kickoffAt" <> excluded."kickoffAt"
+						OR known.status <> excluded.status AND excluded.status = ANY(${VOID_STATUSES}::"MatchStatus"[]) THEN ${now}
+					ELSE known."rescheduledAt"
+				END
 			WHERE NOT (known.status = 'finished' AND excluded.status IN ('scheduled', 'live'))
 				AND (known.round, known."kickoffAt", known."kickoffConfirmed", known.status, known.minute,
 					known."homeGoals", known."awayGoals", known."homeFullTime", known."awayFullTime",
@@ -62,6 +67,7 @@ async function storeBatch(db: Database, fixtures: Fixture[], now: Date): Promise
 			RETURNING id`;
 		const ids = changed.map(({ id }) => id);
 		await voidPutOff(tx, ids, now);
+		await clearOutdatedFailures(tx, ids, now);
 		await tx.$executeRaw`
 			UPDATE "Prediction" p SET "kickoffAt" = m."kickoffAt" FROM "Match" m
 			WHERE m.id = p."matchId" AND m.id = ANY(${ids}) AND p."kickoffAt" <> m."kickoffAt"`;
@@ -78,7 +84,7 @@ async function voidPutOff(tx: Transaction, matchIds: string[], now: Date): Promi
 	await tx.$executeRaw`
 		WITH put_off AS (
 			DELETE FROM "Prediction" p USING "Match" m
-			WHERE m.id = p."matchId" AND m.id = ANY(${matchIds}) AND m.status = 'scheduled' AND p.points IS NULL
+			WHERE m.id = p."matchId" AND m.id = ANY(${matchIds}) AND m.status = 'scheduled'
 				AND m."kickoffAt" >= p."madeAt" + make_interval(secs => ${PUT_OFF / SECOND})
 				AND m."kickoffAt" > ${now}::timestamptz + make_interval(secs => ${PREDICTIONS_LEAD / SECOND})
 			RETURNING p.*
@@ -90,6 +96,18 @@ async function voidPutOff(tx: Transaction, matchIds: string[], now: Date): Promi
 			"homeProbability", "drawProbability", "awayProbability", "madeAt", "kickoffAt", reply, "servedBy",
 			"latencyMs", "promptTokens", "completionTokens", "costUsd", ${now}
 		FROM put_off`;
+}
+
+/** Failures from before their work is due now belong to a kick-off that the match no longer has. */
+async function clearOutdatedFailures(tx: Transaction, matchIds: string[], now: Date): Promise<void> {
+	await tx.$executeRaw`
+		UPDATE "JobFailure" f SET "resolvedAt" = ${now}, resolution = 'cleared' FROM "Match" m
+		WHERE m.id = f."matchId" AND m.id = ANY(${matchIds}) AND f."resolvedAt" IS NULL AND m.status = 'scheduled'
+			AND f."lastSeenAt" < m."kickoffAt" - make_interval(secs => CASE f.stage
+				WHEN 'analysis' THEN ${ANALYSIS_LEAD / SECOND}::float8
+				WHEN 'lineups' THEN ${LINEUPS_LEAD / SECOND}::float8
+				ELSE ${PREDICTIONS_LEAD / SECOND}::float8
+			END) - make_interval(secs => ${DUE_TOLERANCE / SECOND})`;
 }
 
 /**

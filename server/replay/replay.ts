@@ -62,6 +62,7 @@ export async function createReplay(db: Database, replay: ReplayPlan, firstKickof
 		pace: WAITING_PACE,
 	};
 	await db.replay.upsert({ where: { id: 1 }, create: day, update: day });
+	await db.competition.updateMany({ where: { id: competitionId }, data: { followedSince: day.virtualAt } });
 }
 
 /** Lets the clock go on, at this speed, from where it stood when the last process of an earlier run noted it. */

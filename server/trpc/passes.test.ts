@@ -39,6 +39,7 @@ describe('passes', () => {
 			stage: 'analysis',
 			change: 'add',
 			dueAt: later(START, 2 * HOUR),
+			revives: false,
 		});
 		expect((await queues.inspect([job])).size).toBe(0);
 		expect(await client().passes.recent.query()).toEqual([]);
