@@ -60,7 +60,7 @@ async function announced(
 ): Promise<RoundResult> {
 	const tell = tellOf(plan);
 	const faults = plan.faults.map(({ kind, trigger }) => `${kind} ${describeTrigger(trigger)}`).join(', ');
-	tell(`(of ${rounds}) matchday ${plan.matchday}: ${faults}`);
+	tell(`of ${rounds}, matchday ${plan.matchday}: ${faults}`);
 	const startedAt = performance.now();
 	const result = await play();
 	const took = `${Math.round((performance.now() - startedAt) / 1_000)} s`;

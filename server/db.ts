@@ -6,15 +6,27 @@ export type Database = PrismaClient;
 /** The client inside `$transaction`. */
 export type Transaction = Parameters<Parameters<Database['$transaction']>[0]>[0];
 
-/**
- * Builds the Prisma client; it connects on first use. Close it with `$disconnect()`.
- * @param max connections in its pool
- */
-export function createDatabase(url: string, { max = 10 }: { max?: number } = {}): Database {
-	const statementNameGenerator = statementNames();
+export interface DatabaseOptions {
+	/** Connections in its pool; 10 by default. */
+	max?: number;
+	/** Real milliseconds after which a server that does not answer is given up; never by default. */
+	answersWithin?: number;
+}
+
+/** Builds the Prisma client; it connects on first use. Close it with `$disconnect()`. */
+export function createDatabase(url: string, { max = 10, answersWithin }: DatabaseOptions = {}): Database {
+	const pool = { connectionString: url, max, ...givesUpAfter(answersWithin) };
 	return new PrismaClient({
-		adapter: new PrismaPg({ connectionString: url, max }, { statementNameGenerator }),
+		adapter: new PrismaPg(pool, { statementNameGenerator: statementNames() }),
 	});
+}
+
+/** Settings of a connection pool whose user waits for the answer: a frozen server is no reason to wait for ever. */
+export function givesUpAfter(ms: number | undefined): {
+	query_timeout?: number;
+	connectionTimeoutMillis?: number;
+} {
+	return ms === undefined ? {} : { query_timeout: ms, connectionTimeoutMillis: ms };
 }
 
 /** Statements beyond this number are planned each time: lists of different lengths make many of them. */

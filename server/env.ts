@@ -26,6 +26,7 @@ const hours = (least: number, otherwise: number) => {
 		.default(otherwise / HOUR);
 };
 
+const SPEED_FORM = 'it must be a number above 0, 100000 at most';
 const REDIS_FORM = 'it must look like redis://user:password@host:6379/0, or rediss:// for TLS';
 
 /** Every variable that Touchline reads; .env.example lists them with their defaults. */
@@ -65,7 +66,11 @@ const schema = z.object({
 				.filter(Boolean),
 		),
 	SIMULATED_SEED: count(0, 2 ** 31, 1),
-	REPLAY_SPEED: z.coerce.number().gt(0).max(100_000).default(300),
+	REPLAY_SPEED: z.coerce
+		.number({ error: SPEED_FORM })
+		.gt(0, { error: SPEED_FORM })
+		.max(100_000, { error: SPEED_FORM })
+		.default(300),
 
 	MODELS_URL: url,
 	/** Set by `npm start` when the server at MODELS_URL stands in for real models. */

@@ -6,6 +6,9 @@ import { createWebApp, webServices } from './web/app.ts';
 import { closeServer, listen } from './web/listen.ts';
 import { builtPages, developmentPages } from './web/pages.ts';
 
+/** Real milliseconds after which a page says that the database does not answer. */
+const PATIENCE = 8_000;
+
 try {
 	await startWeb();
 } catch (error) {
@@ -15,7 +18,7 @@ try {
 
 async function startWeb(): Promise<void> {
 	const env = readEnv();
-	const context = await openProcess('web', env);
+	const context = await openProcess('web', env, { answersWithin: PATIENCE });
 	const { log } = context;
 	const services = webServices(context);
 	const development = env.NODE_ENV === 'development';

@@ -1,7 +1,7 @@
 import { type Clock, DAY, HOUR, ReplayClock, SystemClock } from './clock.ts';
 import { resolveDatabaseUrl } from './database-url.ts';
 import { withConnection } from './databases.ts';
-import { createDatabase, type Database } from './db.ts';
+import { createDatabase, type Database, type DatabaseOptions } from './db.ts';
 import { type Env, readEnv } from './env.ts';
 import { AppError } from './errors.ts';
 import { createFeedListener, type FeedListener } from './feed/listener.ts';
@@ -33,9 +33,14 @@ export interface ProcessContext {
 /**
  * Opens what a process needs, from the environment.
  * @param name for the log: "web", "prediction", ...
+ * @param options.answersWithin for a process whose users wait: see `DatabaseOptions`
  * @throws AppError when the environment is not usable, or the database or Redis cannot be reached
  */
-export async function openProcess(name: string, env = readEnv()): Promise<ProcessContext> {
+export async function openProcess(
+	name: string,
+	env = readEnv(),
+	{ answersWithin }: Pick<DatabaseOptions, 'answersWithin'> = {},
+): Promise<ProcessContext> {
 	const log = createLogger(name, env.LOG_LEVEL);
 	const databaseUrl = await resolveDatabaseUrl(env);
 	await requireMigrated(databaseUrl);
@@ -46,7 +51,7 @@ export async function openProcess(name: string, env = readEnv()): Promise<Proces
 	};
 	const onError = (error: unknown) => log.error({ err: error }, 'connection trouble');
 	try {
-		const db = createDatabase(databaseUrl);
+		const db = createDatabase(databaseUrl, { answersWithin });
 		opened.push(() => db.$disconnect());
 		const replay = await readReplay(db);
 		requireOwnDatabase(env, replay);
@@ -55,7 +60,13 @@ export async function openProcess(name: string, env = readEnv()): Promise<Proces
 		await listener.ready();
 		const clock = replay ? followedClock(replay, db, listener, onError) : new SystemClock();
 		const warn = (message: string) => log.warn(message);
-		const backend = await createQueueBackend({ databaseUrl, redisUrl: env.REDIS_URL, onError, warn });
+		const backend = await createQueueBackend({
+			databaseUrl,
+			redisUrl: env.REDIS_URL,
+			answersWithin,
+			onError,
+			warn,
+		});
 		opened.push(() => backend.close());
 		const queues = createQueues(backend, clock);
 		opened.push(() => queues.close());

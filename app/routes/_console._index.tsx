@@ -48,7 +48,7 @@ export default function OverviewPage() {
 		<div className="grid gap-5">
 			<AlertBanner alerts={page.alerts} />
 			<div>
-				<StateSentence coverage={coverage} atRisk={atRisk} />
+				<StateSentence coverage={coverage} atRisk={atRisk} workers={page.workers} />
 				<p className="mt-1.5 text-muted sm:pl-9">
 					{next ? (
 						<>

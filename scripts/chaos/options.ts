@@ -17,7 +17,12 @@ export function readOptions(argv: string[]): ChaosOptions {
 		.description(
 			'Breaks the pipeline while it works, and checks from outside that no prediction is lost, doubled or wrongly scored.',
 		)
-		.option('--seed <number>', 'the same seed strikes with the same faults at the same points', seed, 1)
+		.option(
+			'--seed <number>',
+			'on the same backend, the same seed strikes with the same faults at the same points',
+			seed,
+			1,
+		)
 		.option('--rounds <number>', 'matchdays to replay, two to four faults in each', rounds, 20)
 		.addOption(
 			new Option('--backend <which>', 'where the queues live')

@@ -52,6 +52,9 @@ export async function ask<Answer>(
 	}
 }
 
+/** The web process answers, and cannot do its work. */
+export class TouchlineDown extends AppError {}
+
 /** Names what the server lacks, where that explains why it failed. */
 async function requireParts(client: TouchlineClient, url: string): Promise<void> {
 	const { database, queue } = await client.health.query();
@@ -60,7 +63,7 @@ async function requireParts(client: TouchlineClient, url: string): Promise<void>
 		...(queue === 'unreachable' ? ['queue'] : []),
 	];
 	if (away.length === 0) return;
-	throw new AppError(
+	throw new TouchlineDown(
 		'unavailable',
 		`Touchline at ${url} is down: its ${listed(away)} cannot be reached. The web process's log tells why.`,
 	);

@@ -1,6 +1,6 @@
 import { formatDuration, formatRelative, formatTime } from '../../app/time/format.ts';
 import { ALERT_NAMES } from '../../server/pipeline/alert-words.ts';
-import { coverageSentence } from '../../server/pipeline/coverage-words.ts';
+import { coverageSentence, missingWorkers } from '../../server/pipeline/coverage-words.ts';
 import { groupOutages, whoWasDown } from '../../server/pipeline/outage-groups.ts';
 import {
 	blockedInWords,
@@ -28,7 +28,9 @@ export function statusText(status: Status): string {
 		['Open failures', failures(status)],
 	];
 	return [
-		`${coverageSentence(coverage)} Touchline is ${status.status}.`,
+		[missingWorkers(status.workers), coverageSentence(coverage), `Touchline is ${status.status}.`]
+			.filter(Boolean)
+			.join(' '),
 		`${url}, ${formatTime(now, 'UTC')} UTC`,
 		...sections.flatMap(([title, lines]) => ['', title, ...lines]),
 		'',

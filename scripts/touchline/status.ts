@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { addCommonOptions, ask, type CommonOptions } from './connection.ts';
+import { addCommonOptions, ask, type CommonOptions, TouchlineDown } from './connection.ts';
 import { readStatus, type Status } from './read-status.ts';
 import { statusText } from './status-text.ts';
 
@@ -10,11 +10,17 @@ export function addStatus(program: Command): void {
 		.description('Says whether every match is served, and what is wrong.')
 		.addHelpText(
 			'after',
-			'\nExit code 0: all is well. 2: degraded, a coming match has a gap. 3: down, a worker is missing.',
+			'\nExit code 0: all is well. 2: degraded, a coming match has a gap. 3: down, a worker, the database or the queue is missing.',
 		)
 		.action(async ({ json, url }: CommonOptions) => {
-			const status = await ask({ url }, readStatus);
-			process.stdout.write(json ? `${JSON.stringify(status)}\n` : statusText(status));
-			process.exitCode = EXIT_CODES[status.status];
+			try {
+				const status = await ask({ url }, readStatus);
+				process.stdout.write(json ? `${JSON.stringify(status)}\n` : statusText(status));
+				process.exitCode = EXIT_CODES[status.status];
+			} catch (error) {
+				if (!(error instanceof TouchlineDown)) throw error;
+				process.stderr.write(`${error.message}\n`);
+				process.exitCode = EXIT_CODES.down;
+			}
 		});
 }

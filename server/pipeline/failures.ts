@@ -53,9 +53,13 @@ function category({ error, permanent, stalled }: FinalFailure) {
 }
 
 /** Closes the open failures of work that has been done after all. */
-export async function healFailures(db: Database, work: FailedWork, now: Date): Promise<void> {
+export async function healFailures(
+	db: Database,
+	{ stage, matchId, modelId }: FailedWork,
+	now: Date,
+): Promise<void> {
 	await db.jobFailure.updateMany({
-		where: { ...work, resolvedAt: null },
+		where: { stage, matchId, modelId, resolvedAt: null },
 		data: { resolvedAt: now, resolution: 'healed' },
 	});
 }

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { ManualClock } from '../../tests/manual-clock.ts';
 import { START, storeMatch, testPipeline } from '../../tests/pipeline.ts';
 import { HOUR, after as later, SECOND } from '../clock.ts';
+import { withConnection } from '../databases.ts';
 import { createDatabase } from '../db.ts';
 import { createHealthCheck } from './health.ts';
 import { createHeartbeat } from './heartbeat.ts';
@@ -56,4 +57,15 @@ it('is down, and says so, when the database cannot be reached', async () => {
 		matchCoverage: null,
 	});
 	await db.$disconnect();
+});
+
+it('is down while the database accepts connections and does not answer', async () => {
+	const { url } = pipeline();
+	await withConnection(url, async (client) => {
+		await client.query('BEGIN');
+		await client.query('LOCK TABLE "WorkerHeartbeat" IN ACCESS EXCLUSIVE MODE');
+		const health = await createHealthCheck(pipeline(), new ManualClock(START))();
+		expect(health).toMatchObject({ status: 'down', database: 'unreachable', queue: 'ok' });
+		await client.query('COMMIT');
+	});
 });

@@ -1,5 +1,6 @@
 import { type Clock, SECOND } from '../clock.ts';
 import { describeError } from '../errors.ts';
+import { inTime } from '../in-time.ts';
 import { kept } from '../kept.ts';
 import type { ProcessContext } from '../process.ts';
 import { COVERAGE_HOURS, type CoverageCount, coverage } from './coverage.ts';
@@ -76,13 +77,18 @@ async function examine(deps: HealthDeps): Promise<Health> {
 	};
 }
 
+/** Real milliseconds that each part of the answer may take. */
+const PATIENCE = 4 * SECOND;
+
 async function orNull<Answer>(
 	{ log }: HealthDeps,
 	part: string,
 	ask: () => Promise<Answer>,
 ): Promise<Answer | null> {
 	try {
-		return await ask();
+		const answer = await inTime(ask(), PATIENCE);
+		if (answer === null) log.error({ part }, `health: no answer within ${PATIENCE / SECOND} s`);
+		return answer;
 	} catch (error) {
 		log.error({ part, err: error }, `health: ${describeError(error)}`);
 		return null;

@@ -73,6 +73,8 @@ export interface BackendOptions {
 	databaseUrl: string;
 	/** A redis:// or rediss:// URL puts the queues there; without one they are in the database. */
 	redisUrl?: string;
+	/** Real milliseconds after which a database that does not answer is given up; never by default. */
+	answersWithin?: number;
 	/** Gets what goes wrong while nobody asks, such as a connection that breaks. */
 	onError(error: Error): void;
 	/** Gets one sentence about a setting that endangers the queues. */

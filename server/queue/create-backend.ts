@@ -9,6 +9,6 @@ import { createRedisQueues } from './redis-backend.ts';
  */
 export async function createQueueBackend(options: BackendOptions): Promise<QueueBackend> {
 	const { databaseUrl, redisUrl, onError, warn } = options;
-	if (redisUrl === undefined) return createPostgresQueues(databaseUrl, onError);
+	if (redisUrl === undefined) return createPostgresQueues(options);
 	return createRedisQueues({ redisUrl, prefix: await queuePrefix(databaseUrl), onError, warn });
 }

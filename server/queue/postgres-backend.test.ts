@@ -26,7 +26,10 @@ interface Opened {
 
 function open(): Opened {
 	const complaints: Error[] = [];
-	const backend = createPostgresQueues(database.url, (error) => complaints.push(error));
+	const backend = createPostgresQueues({
+		databaseUrl: database.url,
+		onError: (error) => complaints.push(error),
+	});
 	const queues = createQueues(backend, new SystemClock());
 	closing.push(backend.close, queues.close);
 	return { backend, queues, complaints };

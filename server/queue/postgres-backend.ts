@@ -1,5 +1,6 @@
 import { createPostgresBackend, type JobProgress, type PostgresQueueBackend, Queue, Worker } from 'bullmq';
 import pg from 'pg';
+import { givesUpAfter } from '../db.ts';
 import type { BackendOptions, QueueBackend, QueueCounts, StoredJob } from './backend.ts';
 import { isSchemaGone, migrateQueueSchema, QUEUE_SCHEMA } from './postgres-schema.ts';
 
@@ -20,11 +21,16 @@ const TABLES = ['job', 'event', 'meta', 'metrics', 'rate_limit', 'dedup', 'dedup
  * Queues in the schema `bullmq` of the database that holds the data; its migrations are run by `migrate`.
  * One shared pool serves all queues and workers of a process. A schema that vanishes is made anew.
  */
-export function createPostgresQueues(databaseUrl: string, onError: BackendOptions['onError']): QueueBackend {
+export function createPostgresQueues({
+	databaseUrl,
+	answersWithin,
+	onError,
+}: Omit<BackendOptions, 'redisUrl' | 'warn'>): QueueBackend {
 	// A lost queue is rebuilt from the facts, so its commits need not wait for the disk.
 	const connection = new pg.Pool({
 		connectionString: databaseUrl,
 		max: CONNECTIONS,
+		...givesUpAfter(answersWithin),
 		options: `-c search_path=${QUEUE_SCHEMA} -c synchronous_commit=off`,
 	});
 	connection.on('error', onError);

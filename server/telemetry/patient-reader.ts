@@ -1,5 +1,6 @@
 import { SECOND } from '../clock.ts';
 import { describeError } from '../errors.ts';
+import { inTime } from '../in-time.ts';
 import type { Logger } from '../log.ts';
 import type { Figure, MetricDeps, MetricGroup } from './figure.ts';
 
@@ -28,7 +29,7 @@ export function createPatientReader(
 			underWay = null;
 		});
 		try {
-			const figures = await inTime(underWay);
+			const figures = await inTime(underWay, PATIENCE);
 			if (figures === null) return failed(`no answer within ${PATIENCE / SECOND} s`);
 			failing = false;
 			return figures;
@@ -36,16 +37,4 @@ export function createPatientReader(
 			return failed(describeError(error));
 		}
 	};
-}
-
-async function inTime<Answer>(answer: Promise<Answer>): Promise<Answer | null> {
-	let timer: NodeJS.Timeout | undefined;
-	const tooLate = new Promise<null>((resolve) => {
-		timer = setTimeout(() => resolve(null), PATIENCE);
-	});
-	try {
-		return await Promise.race([answer, tooLate]);
-	} finally {
-		clearTimeout(timer);
-	}
 }

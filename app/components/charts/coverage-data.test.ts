@@ -63,7 +63,7 @@ describe('coverageSummary', () => {
 				[3, 3],
 				[3, 3],
 			],
-			'Every match was covered all the time; now 100 %.',
+			'Every match was covered at every measurement; 100 % at the last one.',
 		],
 		[
 			'a dip',
@@ -72,7 +72,7 @@ describe('coverageSummary', () => {
 				[1, 4],
 				[4, 4],
 			],
-			'At its lowest 25 % of the matches were covered; now 100 %.',
+			'At the lowest measurement 25 % of the matches were covered; 100 % at the last one.',
 		],
 		[
 			'the day is over',
@@ -80,7 +80,7 @@ describe('coverageSummary', () => {
 				[4, 4],
 				[0, 0],
 			],
-			'Every match was covered all the time; now there is no match.',
+			'Every match was covered at every measurement; there was no match at the last one.',
 		],
 	])('%s', (_, counts, sentence) => {
 		expect(coverageSummary(history(counts))).toBe(sentence);

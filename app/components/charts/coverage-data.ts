@@ -40,11 +40,12 @@ export function coverageSummary(history: CoveragePoint[]): string {
 	const last = points.at(-1);
 	if (!last) return 'Coverage has not been measured yet.';
 	if (measured.length === 0) return 'There was no match to cover.';
-	const now = last.percentage === null ? 'now there is no match' : `now ${last.percentage} %`;
+	const newest =
+		last.percentage === null ? 'there was no match at the last one' : `${last.percentage} % at the last one`;
 	const lowest = measured.reduce(worse).percentage ?? 100;
 	return lowest === 100
-		? `Every match was covered all the time; ${now}.`
-		: `At its lowest ${lowest} % of the matches were covered; ${now}.`;
+		? `Every match was covered at every measurement; ${newest}.`
+		: `At the lowest measurement ${lowest} % of the matches were covered; ${newest}.`;
 }
 
 const HOUR = 60 * 60 * 1_000;

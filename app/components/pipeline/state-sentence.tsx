@@ -1,15 +1,25 @@
 import { CircleCheck, CircleSlash, type LucideIcon, TriangleAlert } from 'lucide-react';
-import { coverageSentence } from '../../../server/pipeline/coverage-words.ts';
+import { coverageSentence, missingWorkers } from '../../../server/pipeline/coverage-words.ts';
 import type { Overview } from '../../../server/pipeline/overview.ts';
 import { TONE_TEXT, type Tone } from '../ui/tone.ts';
 
-/** The state of the coming matches in one sentence. */
-export function StateSentence({ coverage, atRisk }: Pick<Overview, 'coverage' | 'atRisk'>) {
-	const { tone, icon: Icon } = lookOf(coverage, atRisk);
+/** The state in one sentence: what is broken now comes before how the coming matches stand. */
+export function StateSentence({
+	coverage,
+	atRisk,
+	workers,
+}: Pick<Overview, 'coverage' | 'atRisk' | 'workers'>) {
+	const missing = missingWorkers(workers);
+	const { tone, icon: Icon } = missing
+		? ({ tone: 'bad', icon: TriangleAlert } as const)
+		: lookOf(coverage, atRisk);
 	return (
 		<h1 className="flex items-start gap-3 text-xl font-semibold tracking-tight sm:text-2xl">
 			<Icon aria-hidden className={`mt-0.5 size-6 shrink-0 sm:mt-1 ${TONE_TEXT[tone]}`} />
-			{coverageSentence(coverage)}
+			<span>
+				{missing ? `${missing} ` : ''}
+				{coverageSentence(coverage)}
+			</span>
 		</h1>
 	);
 }

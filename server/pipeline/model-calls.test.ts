@@ -1,0 +1,150 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type ModelServer, startModelServer } from '../../scripts/model-server/server.ts';
+import { START, storeMatch, testPipeline } from '../../tests/pipeline.ts';
+import { HOUR, after as later, MINUTE } from '../clock.ts';
+import { createChatClient } from '../models/chat-client.ts';
+import { PROVIDER_IDS, resolveEndpoint } from '../models/providers.ts';
+import { modelCallQueue, newJob } from '../queue/catalogue.ts';
+import { type RunningWorker, startWorker } from '../queue/worker.ts';
+import { makeAnalysis } from './analysis.ts';
+import { gapsOf } from './coverage.ts';
+import { enabledModels } from './enabled-models.ts';
+import { failedWorkOf, recordFailure, requestRetry } from './failures.ts';
+import { fanOut } from './fan-out.ts';
+import { withIds } from './load-facts.ts';
+import { matchStates } from './match-state.ts';
+import { createModelCall } from './model-call.ts';
+import { runPass } from './passes.ts';
+import { reconcileMatches } from './reconcile.ts';
+
+const pipeline = testPipeline();
+let server: ModelServer;
+let models: ReturnType<typeof createChatClient>;
+const running: RunningWorker[] = [];
+
+beforeAll(async () => {
+	server = await startModelServer();
+	models = createChatClient({
+		endpointOf: (provider) => resolveEndpoint({ modelsUrl: server.url, apiKeys: {}, baseUrls: {} }, provider),
+		defaultTimeoutMs: 5_000,
+	});
+});
+
+beforeEach(async () => {
+	pipeline().clock.set(START);
+	await pipeline().db.match.deleteMany();
+	await pipeline().backend.clear();
+	await tell('DELETE', 'calls');
+	await tell('DELETE', 'faults');
+});
+
+afterEach(async () => {
+	for (const worker of running.splice(0)) await worker.close();
+});
+
+afterAll(async () => {
+	await models.close();
+	await server.close();
+});
+
+/** Speaks to the model server as the scripts do. */
+async function tell(method: string, path: string, body?: unknown): Promise<void> {
+	const answer = await fetch(new URL(`/${path}`, server.url), { method, body: JSON.stringify(body) });
+	expect(answer.ok).toBe(true);
+}
+
+/** The prediction worker, as its process runs it. A minute of backoff takes 10 ms. */
+async function work(): Promise<void> {
+	const { db, feed } = pipeline();
+	const clock = { now: () => pipeline().clock.now(), realMs: (ms: number) => Math.max(0, ms / 6_000) };
+	const deps = { ...pipeline(), clock };
+	const handlers = {
+		predictions: ({ matchId }: { matchId: string }) => fanOut(deps, matchId),
+		'model-call': createModelCall({ db, clock, models, feed, onRetroactiveComplete: async () => undefined }),
+	};
+	for (const queue of ['predictions', ...PROVIDER_IDS.map(modelCallQueue)]) {
+		const worker = startWorker(queue, handlers, {
+			...deps,
+			concurrency: 20,
+			onFinalFailure: async (failure) => {
+				await recordFailure(db, failedWorkOf(failure), failure, clock.now());
+			},
+		});
+		running.push(worker);
+		await worker.ready();
+	}
+}
+
+async function dueMatch(): Promise<string> {
+	const { db } = pipeline();
+	await storeMatch(pipeline(), { kickoffAt: later(START, -100 * HOUR) });
+	const matchId = await storeMatch(pipeline(), { kickoffAt: later(START, 30 * MINUTE) });
+	await makeAnalysis(db, { matchId, now: START });
+	await db.lineup.create({ data: { matchId, fetchedAt: START, unavailableReason: 'there are none' } });
+	return matchId;
+}
+
+const stored = (matchId: string) => pipeline().db.prediction.count({ where: { matchId } });
+const until = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 15_000, interval: 50 });
+
+describe('the 42 models of a match', () => {
+	it('are asked once each, although every path asks for them', async () => {
+		const { db, queues } = pipeline();
+		const matchId = await dueMatch();
+		await runPass(pipeline(), 'startup');
+		await runPass(pipeline(), 'sweep');
+		await fanOut(pipeline(), matchId);
+		const calls = (await enabledModels(db)).map(({ id, provider }) =>
+			newJob('model-call', { matchId, modelId: id, provider }),
+		);
+		await queues.add(calls);
+		await work();
+		await reconcileMatches(pipeline(), [matchId]);
+		await until(async () => expect(await stored(matchId)).toBe(42));
+		await runPass(pipeline(), 'backfill');
+		await queues.add(calls);
+		await until(async () => expect((await queues.inspect(calls)).size).toBe(0));
+		expect(server.calls().calls).toHaveLength(42);
+	});
+
+	it('may all refuse: that is 42 failures and a gap, and mended by a later sweep', async () => {
+		const { db, clock } = pipeline();
+		const matchId = await dueMatch();
+		await tell('PUT', 'faults', [{ kind: '500' }]);
+		await work();
+		await runPass(pipeline(), 'sweep');
+		await until(async () =>
+			expect(await db.jobFailure.count({ where: { matchId, resolvedAt: null } })).toBe(42),
+		);
+		expect(await stored(matchId)).toBe(0);
+		const [state] = await matchStates(pipeline(), withIds([matchId]));
+		expect(state?.plan.stages.predictions).toMatchObject({ is: 'retrying', inQueue: false });
+		expect(state && gapsOf(state.plan)).toMatchObject([{ stage: 'predictions' }]);
+
+		await tell('DELETE', 'faults');
+		expect((await runPass(pipeline(), 'sweep')).revived).toBe(0);
+		clock.set(later(START, 3 * MINUTE));
+		expect((await runPass(pipeline(), 'sweep')).revived).toBe(1);
+		await until(async () => expect(await stored(matchId)).toBe(42));
+		await until(async () =>
+			expect(await db.jobFailure.count({ where: { matchId, resolvedAt: null } })).toBe(0),
+		);
+	});
+
+	it('are left to the operator when they have refused too often, and asked again at once', async () => {
+		const { db } = pipeline();
+		const matchId = await dueMatch();
+		const [model] = await enabledModels(db);
+		const failure = { matchId, modelId: model?.id, stage: 'predictions', category: 'transient' } as const;
+		const told = { message: 'down', fingerprint: 'down', attempts: 4, occurrences: 6 };
+		const { id } = await db.jobFailure.create({
+			data: { ...failure, ...told, firstSeenAt: START, lastSeenAt: START },
+		});
+		await work();
+		await runPass(pipeline(), 'sweep');
+		await until(async () => expect(await stored(matchId)).toBe(41));
+		await requestRetry(db, [id], START);
+		await reconcileMatches(pipeline(), [matchId]);
+		await until(async () => expect(await stored(matchId)).toBe(42));
+	});
+});
