@@ -3,10 +3,11 @@ import { newJob } from '../queue/catalogue.ts';
 import { NotYetError, PermanentError } from '../queue/outcomes.ts';
 import { type AskedModel, enabledModels } from './enabled-models.ts';
 import { loadFacts, withIds } from './load-facts.ts';
-import { modelsToAsk, plan } from './plan.ts';
+import { plan } from './plan.ts';
 import { ensurePrompt } from './prompts.ts';
 import type { ReconcileDeps } from './reconcile.ts';
 import { BLOCKED_RETRY, dueBeforeKickoff } from './stages.ts';
+import { modelsToAsk } from './work-state.ts';
 
 /**
  * Queues one model call for every enabled model that has no prediction of the match, on its provider's

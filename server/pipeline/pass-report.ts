@@ -1,5 +1,5 @@
 import type { PassKind } from '../../prisma/generated/enums.ts';
-import type { QueueChange } from './plan.ts';
+import type { QueueChange } from './queue-changes.ts';
 import type { QueuedStage, StageName } from './stages.ts';
 
 export type { PassKind };

@@ -5,9 +5,10 @@ import { HOUR, after as later, MINUTE } from '../clock.ts';
 import { newJob } from '../queue/catalogue.ts';
 import { matchFacts } from './match-facts.arbitrary.ts';
 import type { MatchFacts } from './match-facts.ts';
-import { modelsToAsk, plan } from './plan.ts';
+import { plan } from './plan.ts';
 import { hasEnded } from './stage-state.ts';
 import { DEFAULT_WINDOWS, QUEUED_STAGES, STAGES } from './stages.ts';
+import { modelsToAsk } from './work-state.ts';
 
 const MODEL_IDS = models.map(({ id }) => id);
 const KICKOFF = new Date('2025-03-01T15:00:00Z');

@@ -1,29 +1,11 @@
 import { after } from '../clock.ts';
 import { VOID_STATUSES } from '../football/source.ts';
-import type { FailureFacts, JobFacts, MatchFacts, MissingPrediction, SettledSource } from './match-facts.ts';
+import type { FailureFacts, MatchFacts, MissingPrediction, SettledSource } from './match-facts.ts';
 import { type NextAction, nextAction } from './next-action.ts';
-import { revivalAt } from './revival.ts';
+import { type QueueChange, queueChanges } from './queue-changes.ts';
 import { hasEnded, type StageState } from './stage-state.ts';
-import {
-	DUE_TOLERANCE,
-	dueBeforeKickoff,
-	LAST_CALL,
-	LONGEST_WAIT,
-	QUEUED_STAGES,
-	type QueuedStage,
-	type StageName,
-	type Windows,
-} from './stages.ts';
-
-/** What has to be done to a queue so that it matches the facts. */
-export interface QueueChange {
-	stage: QueuedStage;
-	/** 'replace' is an addition for which an ended job has to go that occupies the id. */
-	change: 'add' | 'replace' | 'move' | 'drop';
-	dueAt: Date;
-	/** An addition of work that had used up its attempts. */
-	revives: boolean;
-}
+import { dueBeforeKickoff, LAST_CALL, type StageName, type Windows } from './stages.ts';
+import { callState, workState } from './work-state.ts';
 
 export interface MatchPlan {
 	stages: Record<StageName, StageState>;
@@ -150,18 +132,6 @@ function predictionsStage(facts: MatchFacts, now: Date, window: number): StageSt
 	);
 }
 
-/** Enabled models without a prediction that nothing in the queue and no failure accounts for. */
-export function modelsToAsk(facts: MatchFacts, now: Date): string[] {
-	const dueAt = dueBeforeKickoff('predictions', facts.kickoffAt);
-	return facts.predictions.missing
-		.filter((prediction) => callState(prediction, dueAt, now).is === 'missing')
-		.map(({ modelId }) => modelId);
-}
-
-function callState({ job, failure }: MissingPrediction, dueAt: Date, now: Date): StageState {
-	return workState(job ?? undefined, failure ?? undefined, dueAt, now, dueAt);
-}
-
 function earliestRetry(calls: StageState[]): StageState | undefined {
 	return calls
 		.filter((call) => call.is === 'retrying')
@@ -211,71 +181,4 @@ function predictionsPending(predictions: StageState, stored: number): boolean {
 
 function queueFrom(facts: MatchFacts, window: number): Date {
 	return after(facts.kickoffAt, -window);
-}
-
-function workState(
-	job: JobFacts | undefined,
-	failure: FailureFacts | undefined,
-	dueAt: Date,
-	now: Date,
-	queueFrom: Date,
-): StageState {
-	if (job?.state === 'active') return { is: 'running' };
-	if (job?.state === 'waiting') return { is: 'queued', dueAt };
-	if (job?.state === 'delayed') {
-		const nextAt = job.dueAt ?? dueAt;
-		return job.started > 0 && now >= dueAt
-			? { is: 'retrying', nextAt, reason: failure?.message ?? 'postponed', inQueue: true }
-			: { is: 'queued', dueAt: nextAt };
-	}
-	if (failure && belongsTo(failure, dueAt)) {
-		const nextAt = revivalAt(failure);
-		if (nextAt === null) return { is: 'failed', reason: failure.message };
-		if (nextAt > now) return { is: 'retrying', nextAt, reason: failure.message, inQueue: false };
-	}
-	return now < queueFrom ? { is: 'not-due', dueAt } : { is: 'missing', dueAt };
-}
-
-/** A failure from before the work was due belongs to a kick-off that the match no longer has. */
-function belongsTo({ lastSeenAt }: FailureFacts, dueAt: Date): boolean {
-	return lastSeenAt >= after(dueAt, -DUE_TOLERANCE);
-}
-
-function queueChanges(facts: MatchFacts, stages: MatchPlan['stages'], now: Date): QueueChange[] {
-	return QUEUED_STAGES.flatMap((stage): QueueChange[] => {
-		const state = stages[stage];
-		const job = facts.jobs[stage];
-		if (state.is === 'missing') {
-			const revives = failuresOf(stage, facts, now).some((failure) => belongsTo(failure, state.dueAt));
-			return [{ stage, change: job ? 'replace' : 'add', dueAt: state.dueAt, revives }];
-		}
-		if (!job || job.state === 'active') return [];
-		if (wantsNoJob(state)) return [{ stage, change: 'drop', dueAt: now, revives: false }];
-		const dueAt = rightTime(stage, job, facts, now);
-		return dueAt ? [{ stage, change: 'move', dueAt, revives: false }] : [];
-	});
-}
-
-/** Failures of the work that an addition to the stage's queue is about. */
-function failuresOf(stage: QueuedStage, facts: MatchFacts, now: Date): FailureFacts[] {
-	const ofMatch = facts.failures[stage];
-	const asked = new Set(stage === 'predictions' ? modelsToAsk(facts, now) : []);
-	const ofModels = facts.predictions.missing.flatMap(({ modelId, failure }) =>
-		failure && asked.has(modelId) ? [failure] : [],
-	);
-	return ofMatch ? [ofMatch, ...ofModels] : ofModels;
-}
-
-function wantsNoJob({ is }: StageState): boolean {
-	return is === 'done' || is === 'unavailable' || is === 'expired';
-}
-
-/** When a delayed job ought to be due instead; null when it is right. */
-function rightTime(stage: QueuedStage, job: JobFacts, facts: MatchFacts, now: Date): Date | null {
-	if (job.state !== 'delayed' || !job.dueAt) return null;
-	const dueAt = stage === 'settlement' ? now : dueBeforeKickoff(stage, facts.kickoffAt);
-	if (dueAt > now) return Math.abs(job.dueAt.getTime() - dueAt.getTime()) > DUE_TOLERANCE ? dueAt : null;
-	// It was postponed or waits for another attempt, unless it was queued for a time that is no longer right.
-	const latest = job.started > 0 ? after(now, LONGEST_WAIT) : now;
-	return job.dueAt > latest ? now : null;
 }

@@ -7,7 +7,7 @@ import type { Queues } from '../queue/queues.ts';
 import { type MatchCondition, matchIds, withIds } from './load-facts.ts';
 import { type MatchState, matchStates } from './match-state.ts';
 import type { PlannedChange, ReconcileReport } from './pass-report.ts';
-import type { QueueChange } from './plan.ts';
+import type { QueueChange } from './queue-changes.ts';
 import { createTally } from './reconcile-tally.ts';
 import type { Windows } from './stages.ts';
 
