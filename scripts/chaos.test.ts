@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findRedisServer } from '../server/scratch-redis.ts';
+import { type Ended, runScript } from '../tests/run-script.ts';
 
 const MINUTES = 60_000;
 
@@ -15,29 +15,9 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-interface Ended {
-	code: number | null;
-	out: string;
-	err: string;
-}
-
 /** Runs the command; `onLine` is told its process id with each line of progress. */
-function chaos(
-	args: string[],
-	onLine: (line: string, pid: number) => void = () => undefined,
-): Promise<Ended> {
-	const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/chaos.ts', ...args], {
-		env: { ...process.env, TOUCHLINE_DATA_DIR: folder },
-	});
-	let [out, err] = ['', ''];
-	child.stdout.on('data', (text: Buffer) => {
-		out += text;
-	});
-	child.stderr.on('data', (text: Buffer) => {
-		err += text;
-		onLine(text.toString(), child.pid ?? 0);
-	});
-	return new Promise((resolve) => child.once('exit', (code) => resolve({ code, out, err })));
+function chaos(args: string[], onLine?: (line: string, pid: number) => void): Promise<Ended> {
+	return runScript('scripts/chaos.ts', args, { TOUCHLINE_DATA_DIR: folder }, onLine);
 }
 
 /** One round with all of these faults, and nothing wrong after it. */

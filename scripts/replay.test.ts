@@ -1,10 +1,11 @@
-import { execFile, spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ExportedPrediction } from '../server/replay/exported-predictions.ts';
+import { type Ended, runScript } from '../tests/run-script.ts';
 import { pointsOf } from './chaos/recompute-points.ts';
 
 const run = promisify(execFile);
@@ -18,29 +19,10 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-interface Ended {
-	code: number | null;
-	out: string;
-	err: string;
-}
-
 /** Runs the command; `onProgress` is told its process id with each line of progress. */
-function replay(
-	args: string[],
-	onProgress: (line: string, pid: number) => void = () => undefined,
-): Promise<Ended> {
-	const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/replay.ts', ...args], {
-		env: { ...process.env, TOUCHLINE_DATA_DIR: folder, DATABASE_URL: '', MODELS_URL: '', LOG_LEVEL: 'warn' },
-	});
-	let [out, err] = ['', ''];
-	child.stdout.on('data', (text: Buffer) => {
-		out += text;
-	});
-	child.stderr.on('data', (text: Buffer) => {
-		err += text;
-		onProgress(text.toString(), child.pid ?? 0);
-	});
-	return new Promise((resolve) => child.once('exit', (code) => resolve({ code, out, err })));
+function replay(args: string[], onProgress?: (line: string, pid: number) => void): Promise<Ended> {
+	const own = { TOUCHLINE_DATA_DIR: folder, DATABASE_URL: '', MODELS_URL: '', LOG_LEVEL: 'warn' };
+	return runScript('scripts/replay.ts', args, own, onProgress);
 }
 
 async function readExport(file: string): Promise<ExportedPrediction[]> {

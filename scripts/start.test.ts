@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Ended, runScript } from '../tests/run-script.ts';
 import { freePort } from './launch/ports.ts';
 
 let folder: string;
@@ -15,23 +15,10 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** Starts Touchline with these variables; for what is refused before anything is started. */
-async function start(variables: Record<string, string>): Promise<{ code: number | null; err: string }> {
+async function start(variables: Record<string, string>): Promise<Ended> {
 	const port = String(await freePort('127.0.0.1'));
-	const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/start.ts'], {
-		env: {
-			...process.env,
-			TOUCHLINE_DATA_DIR: folder,
-			PORT: port,
-			DATABASE_URL: '',
-			REDIS_URL: '',
-			...variables,
-		},
-	});
-	let err = '';
-	child.stderr.on('data', (text: Buffer) => {
-		err += text;
-	});
-	return new Promise((resolve) => child.once('exit', (code) => resolve({ code, err })));
+	const own = { TOUCHLINE_DATA_DIR: folder, PORT: port, DATABASE_URL: '', REDIS_URL: '' };
+	return runScript('scripts/start.ts', [], { ...own, ...variables });
 }
 
 describe('npm start, asked for what cannot be', () => {

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -10,6 +9,7 @@ import { createHeartbeat } from '../server/pipeline/heartbeat.ts';
 import { WORKER_KINDS } from '../server/pipeline/workers-alive.ts';
 import { newJob } from '../server/queue/catalogue.ts';
 import { START, storeMatch } from '../tests/pipeline.ts';
+import { type Ended, runScript } from '../tests/run-script.ts';
 import { PASSWORD, testWeb } from '../tests/web.ts';
 import { freePort } from './launch/ports.ts';
 
@@ -22,25 +22,10 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-interface Ended {
-	code: number | null;
-	out: string;
-	err: string;
-}
-
 /** Runs the command as an operator does. */
 function touchline(args: string[], variables: Record<string, string> = {}): Promise<Ended> {
-	const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/touchline.ts', ...args], {
-		env: { ...process.env, TOUCHLINE_DATA_DIR: folder, ADMIN_PASSWORD: PASSWORD, ...variables },
-	});
-	let [out, err] = ['', ''];
-	child.stdout.on('data', (text: Buffer) => {
-		out += text;
-	});
-	child.stderr.on('data', (text: Buffer) => {
-		err += text;
-	});
-	return new Promise((resolve) => child.once('close', (code) => resolve({ code, out, err })));
+	const own = { TOUCHLINE_DATA_DIR: folder, ADMIN_PASSWORD: PASSWORD };
+	return runScript('scripts/touchline.ts', args, { ...own, ...variables });
 }
 
 /** The same against the test's own web process. */

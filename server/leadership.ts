@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type LockSession, openLockSession } from './leadership/lock-session.ts';
 import type { Logger } from './log.ts';
+import { pause } from './pause.ts';
 
 export interface LeadOptions {
 	databaseUrl: string;
@@ -37,7 +37,7 @@ export async function lead(options: LeadOptions, work: LeadersWork): Promise<voi
 			log[reported ? 'debug' : 'warn']({ err: error, lead: name }, 'cannot compete for the lead');
 			reported = true;
 		}
-		await pause(signal);
+		await pause(TRY_EVERY, signal);
 	}
 }
 
@@ -50,7 +50,7 @@ async function compete({ databaseUrl, name, signal, log }: LeadOptions, work: Le
 				await serve(session, { name, signal, log }, work);
 				return;
 			}
-			await pause(signal);
+			await pause(TRY_EVERY, signal);
 		}
 	} finally {
 		await session.close();
@@ -70,9 +70,4 @@ async function serve(
 	}
 	if (lost.aborted) log.warn({ err: lost.reason, lead: name }, 'lost the lead');
 	else log.info({ lead: name }, 'leads no more');
-}
-
-async function pause(signal: AbortSignal): Promise<void> {
-	// Only the signal cuts the sleep short, and the loops look at that themselves.
-	await sleep(TRY_EVERY, undefined, { signal }).catch(() => undefined);
 }

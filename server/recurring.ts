@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { after, type Clock } from './clock.ts';
 import type { Logger } from './log.ts';
+import { pause } from './pause.ts';
 
 /** Something that is done again and again. */
 export interface RecurringTask {
@@ -34,7 +34,6 @@ export async function runRecurring(
 			dueAt.set(task, after(now, task.every));
 			await task.run().catch((error: unknown) => log.error({ err: error, task: task.name }, 'task failed'));
 		}
-		// Only the signal cuts the sleep short, and the loop looks at that itself.
-		await sleep(beat, undefined, { signal }).catch(() => undefined);
+		await pause(beat, signal);
 	}
 }

@@ -32,7 +32,7 @@ export async function reconcile({ say, backend }: BenchOptions): Promise<BenchCa
 		}
 	}
 	const [, some = 0, most = 0] = peaks;
-	cases.push(memory(`memory held by a quiet pass, ${SIZES[2]} matches beside ${SIZES[1]}`, most, some));
+	cases.push(memory(`memory held by a pass, ${SIZES[2]} matches beside ${SIZES[1]}`, most, some));
 	return cases;
 }
 
@@ -40,7 +40,7 @@ interface Figures {
 	raw: number;
 	first: number;
 	quiet: number;
-	/** Bytes that a quiet pass holds at most. */
+	/** Bytes that a pass holds at most, the first or a quiet one. */
 	heap: number;
 }
 
@@ -62,6 +62,9 @@ async function measure(context: ProcessContext, say: (line: string) => void): Pr
 		first?.push(firstMs);
 		quiet?.push(quietMs);
 	}
-	const heap = await liveHeapDuring(() => runPass(context, 'sweep'));
+	await context.backend.clear();
+	const held = [await liveHeapDuring(() => runPass(context, 'sweep'))];
+	held.push(await liveHeapDuring(() => runPass(context, 'sweep')));
+	const heap = Math.max(...held);
 	return { raw: median(raw ?? []), first: median(first ?? []), quiet: median(quiet ?? []), heap };
 }

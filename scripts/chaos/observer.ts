@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { z } from 'zod';
 import { after, machineTime } from '../../server/clock.ts';
+import { pause } from '../../server/pause.ts';
 import type { League } from './league.ts';
 import type { QueueView } from './queue-view.ts';
 import type { RoundState } from './state.ts';
@@ -14,7 +14,7 @@ export interface Observer {
 	 * Waits for the first state from now on that passes.
 	 * @param patience milliseconds without any progress of the round after which nobody waits any longer
 	 * @returns null when the patience has run out
-	 * @throws the signal's reason when it aborts
+	 * @throws the signal's reason when it aborts; ZodError when the database tells what cannot be read
 	 */
 	until(check: (state: RoundState) => boolean, patience: number): Promise<RoundState | null>;
 	close(): Promise<void>;
@@ -53,12 +53,15 @@ export function startObserver(
 	async function lookOn(): Promise<void> {
 		while (!stop.aborted) {
 			const startedAt = machineTime();
-			await look().catch(async () => {
+			await look().catch(async (error: unknown) => {
+				// What cannot be read is our mistake, and ends the round.
+				if (error instanceof z.ZodError) return end.abort(error);
 				// The server is away, or has ended the connection: that is what the round is about.
+				// How the broken connection closes tells nothing more.
 				await client?.end().catch(() => undefined);
 				client = null;
 			});
-			await pause(startedAt + LOOK_EVERY - machineTime(), stop);
+			await pause(Math.max(0, startedAt + LOOK_EVERY - machineTime()), stop);
 		}
 		await client?.end();
 	}
@@ -69,7 +72,7 @@ export function startObserver(
 		async until(check, patience) {
 			let seen = states.length;
 			while (true) {
-				signal.throwIfAborted();
+				stop.throwIfAborted();
 				const found = states.slice(seen).find(check);
 				if (found) return found;
 				seen = states.length;
@@ -82,11 +85,6 @@ export function startObserver(
 			await looking;
 		},
 	};
-}
-
-/** Only the signal cuts it short, and whoever pauses looks at that himself. */
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-	await sleep(Math.max(0, ms), undefined, { signal }).catch(() => undefined);
 }
 
 async function connect(databaseUrl: string): Promise<Client> {

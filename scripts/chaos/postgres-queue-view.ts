@@ -1,7 +1,7 @@
 import { createPostgresBackend, Queue } from 'bullmq';
 import { type Client, Pool } from 'pg';
 import { withConnection } from '../../server/databases.ts';
-import { LIKE_OURS, type QueueView } from './queue-view.ts';
+import { handAdder, type QueueView } from './queue-view.ts';
 
 /** BullMQ's tables in the schema `bullmq` of the round's database. */
 export function postgresQueueView(databaseUrl: string): QueueView {
@@ -14,19 +14,7 @@ export function postgresQueueView(databaseUrl: string): QueueView {
 	});
 	// A server that goes away ends idle connections too; the next query says so.
 	pool.on('error', () => undefined);
-	const open = new Map<string, ReturnType<typeof openQueue>>();
-
-	function openQueue(name: string) {
-		const queue = new Queue(name, { connection: pool }, createPostgresBackend);
-		queue.on('error', () => undefined);
-		return queue;
-	}
-
-	function queueNamed(name: string) {
-		const queue = open.get(name) ?? openQueue(name);
-		open.set(name, queue);
-		return queue;
-	}
+	const byHand = handAdder((name) => new Queue(name, { connection: pool }, createPostgresBackend));
 
 	return {
 		async jobs() {
@@ -38,15 +26,9 @@ export function postgresQueueView(databaseUrl: string): QueueView {
 		async wipe() {
 			await withConnection(databaseUrl, emptyTables);
 		},
-		async add(job, id) {
-			await queueNamed(job.queue).add(job.name, job.payload, {
-				jobId: id,
-				attempts: job.attempts,
-				...LIKE_OURS,
-			});
-		},
+		add: byHand.add,
 		async close() {
-			for (const queue of open.values()) await queue.close();
+			await byHand.close();
 			await pool.end();
 		},
 	};

@@ -1,6 +1,6 @@
 import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
-import { LIKE_OURS, type QueueView } from './queue-view.ts';
+import { handAdder, type QueueView } from './queue-view.ts';
 import type { QueuedJob } from './state.ts';
 
 /**
@@ -17,19 +17,7 @@ export async function redisQueueView(url: string, prefix: string): Promise<Queue
 	});
 	redis.on('error', () => undefined);
 	await redis.connect();
-	const open = new Map<string, Queue>();
-
-	function openQueue(name: string): Queue {
-		const queue = new Queue(name, { connection: { url }, prefix });
-		queue.on('error', () => undefined);
-		return queue;
-	}
-
-	function queueNamed(name: string): Queue {
-		const queue = open.get(name) ?? openQueue(name);
-		open.set(name, queue);
-		return queue;
-	}
+	const byHand = handAdder((name) => new Queue(name, { connection: { url }, prefix }));
 
 	return {
 		async jobs() {
@@ -41,15 +29,9 @@ export async function redisQueueView(url: string, prefix: string): Promise<Queue
 		async wipe() {
 			await redis.flushall();
 		},
-		async add(job, id) {
-			await queueNamed(job.queue).add(job.name, job.payload, {
-				jobId: id,
-				attempts: job.attempts,
-				...LIKE_OURS,
-			});
-		},
+		add: byHand.add,
 		async close() {
-			for (const queue of open.values()) await queue.close();
+			await byHand.close();
 			redis.disconnect();
 		},
 	};

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { accepts } from '../../server/databases.ts';
 import {
 	type EmbeddedPostgres,
@@ -6,6 +5,7 @@ import {
 	startEmbeddedPostgres,
 } from '../../server/embedded-postgres.ts';
 import { describeError } from '../../server/errors.ts';
+import { pause } from '../../server/pause.ts';
 
 /** Real milliseconds between two looks. */
 const LOOK_EVERY = 2_000;
@@ -22,8 +22,7 @@ export async function keepPostgres(options: EmbeddedPostgresOptions): Promise<Em
 
 	async function watch(): Promise<void> {
 		while (!stopping.signal.aborted) {
-			// Only the signal cuts the sleep short, and the loop looks at that itself.
-			await sleep(LOOK_EVERY, undefined, { signal: stopping.signal }).catch(() => undefined);
+			await pause(LOOK_EVERY, stopping.signal);
 			if (stopping.signal.aborted || (await accepts(postgres.adminUrl))) continue;
 			log('Postgres does not answer; starting it again.');
 			await startEmbeddedPostgres(options).then(

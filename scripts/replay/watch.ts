@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { after, DAY } from '../../server/clock.ts';
 import { AppError } from '../../server/errors.ts';
+import { pause } from '../../server/pause.ts';
 import type { ProcessContext } from '../../server/process.ts';
 import { type ReplayProgress, replayProgress } from '../../server/replay/progress.ts';
 import { type ReplayPlan, readReplay } from '../../server/replay/replay.ts';
@@ -48,8 +48,7 @@ export async function watchReplay(
 		}
 		const ended = progress.over && (await readReplay(context.db))?.finishedAt;
 		if (ended || now > deadline || signal.aborted) return progress;
-		// Only the signal cuts the sleep short, and the next look ends with it.
-		await sleep(LOOK_EVERY, undefined, { signal }).catch(() => undefined);
+		await pause(LOOK_EVERY, signal);
 	}
 }
 

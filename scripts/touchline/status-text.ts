@@ -2,11 +2,11 @@ import { formatDuration, formatRelative, formatTime } from '../../app/time/forma
 import { ALERT_NAMES } from '../../server/pipeline/alert-words.ts';
 import { coverageSentence, missingWorkers } from '../../server/pipeline/coverage-words.ts';
 import { groupOutages, whoWasDown } from '../../server/pipeline/outage-groups.ts';
+import { PASS_KINDS } from '../../server/pipeline/pass-report.ts';
 import {
 	blockedInWords,
 	changesInWords,
 	checkedInWords,
-	PASS_KINDS,
 	PASS_NAMES,
 } from '../../server/pipeline/pass-words.ts';
 import { STAGE_WORDS } from '../../server/pipeline/stage-words.ts';

@@ -33,6 +33,7 @@ function claimedSince(now: Date, windows: Windows, recent: Prisma.Sql): MatchCon
 	// Whatever its new time is, a match that was rescheduled may have jobs that were queued this long ago.
 	const longest = Math.max(windows.analysis, windows.lineups, windows.predictions);
 	const horizon = after(now, longest);
+	const isOff = Prisma.sql`m.status = ANY(${VOID_STATUSES}::"MatchStatus"[])`;
 	const owed = Prisma.sql`(m."ingestedAt" < m."kickoffAt" OR ${recent}
 		OR EXISTS (SELECT FROM "MatchAnalysis" begun WHERE begun."matchId" = m.id))`;
 	return Prisma.sql`
@@ -47,9 +48,9 @@ function claimedSince(now: Date, windows: Windows, recent: Prisma.Sql): MatchCon
 				AND EXISTS (SELECT FROM "Model" model WHERE model.enabled AND NOT EXISTS (
 					SELECT FROM "Prediction" p WHERE p."matchId" = m.id AND p."modelId" = model.id))
 		)
-		OR m.status = ANY(${VOID_STATUSES}::"MatchStatus"[])
+		OR ${isOff}
 			AND m."kickoffAt" > ${after(now, -windows.lookBack)} AND m."kickoffAt" <= ${horizon}
-		OR (m.status = 'scheduled' OR m.status = ANY(${VOID_STATUSES}::"MatchStatus"[]))
+		OR (m.status = 'scheduled' OR ${isOff})
 			AND m."rescheduledAt" > ${after(now, -longest)}`;
 }
 

@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { after, DAY, MINUTE } from '../clock.ts';
 import type { FeedPublisher } from '../feed/publisher.ts';
 import type { FixtureSource } from '../football/source.ts';
+import { pause } from '../pause.ts';
 import type { RecurringTask } from '../recurring.ts';
 import { coverage } from './coverage.ts';
 import { storeCoverage } from './coverage-snapshot.ts';
@@ -86,11 +86,7 @@ export function schedulingNets(
 	}
 
 	async function sweep() {
-		if (!tried.signal.aborted) {
-			// Only the signals cut the sleep short, and both mean to go on.
-			const either = AbortSignal.any([signal, tried.signal]);
-			await sleep(patience, undefined, { signal: either }).catch(() => undefined);
-		}
+		await pause(patience, AbortSignal.any([signal, tried.signal]));
 		await runPass(deps, 'sweep', liveProblems);
 		await storeCoverage(deps.db, await coverage(deps));
 		deps.feed.topic('coverage');

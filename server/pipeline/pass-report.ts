@@ -4,6 +4,16 @@ import type { QueuedStage, StageName } from './stages.ts';
 
 export type { PassKind };
 
+/** Every net that runs passes, in the order in which they come to a match. */
+export const PASS_KINDS = [
+	'startup',
+	'ingest',
+	'sweep',
+	'backfill',
+	'stuck_check',
+	'operator',
+] as const satisfies readonly PassKind[];
+
 /** What one reconcile pass found and did. */
 export interface ReconcileReport {
 	/** Matches that were looked at. */
@@ -47,4 +57,9 @@ export interface PlannedChange extends QueueChange {
 	kickoffAt: Date;
 	/** False when the source gave a date without a time. */
 	kickoffConfirmed: boolean;
+}
+
+/** Whether a pass left anything other than it found it, or would. */
+export function changesSomething({ added, moved, dropped }: ReconcileReport): boolean {
+	return moved + dropped > 0 || Object.values(added).some(Boolean);
 }

@@ -1,17 +1,7 @@
 import { countOf, listed } from '../words.ts';
-import type { Blocked, PassKind, ReconcileReport } from './pass-report.ts';
+import { type Blocked, changesSomething, type PassKind, type ReconcileReport } from './pass-report.ts';
 import { STAGE_WORDS } from './stage-words.ts';
 import { QUEUED_STAGES } from './stages.ts';
-
-/** Every net that runs passes, in the order in which they come to a match. */
-export const PASS_KINDS = [
-	'startup',
-	'ingest',
-	'sweep',
-	'backfill',
-	'stuck_check',
-	'operator',
-] as const satisfies readonly PassKind[];
 
 export const PASS_NAMES: Record<PassKind, string> = {
 	startup: 'Start-up catch-up',
@@ -26,11 +16,6 @@ const VERBS = {
 	did: { queue: 'queued', move: 'moved', drop: 'dropped' },
 	would: { queue: 'queue', move: 'move', drop: 'drop' },
 };
-
-/** Whether a pass left anything other than it found it, or would. */
-export function changesSomething({ added, moved, dropped }: ReconcileReport): boolean {
-	return moved + dropped > 0 || Object.values(added).some(Boolean);
-}
 
 /** "queued 12 jobs (analysis 4, predictions 8; 2 had failed), moved 3 and dropped 1"; null when nothing changes. */
 export function changesInWords(report: ReconcileReport, tense: keyof typeof VERBS = 'did'): string | null {

@@ -5,7 +5,13 @@ import type { Database } from '../db.ts';
 import type { FeedPublisher } from '../feed/publisher.ts';
 import { claimed, claimedByBackfill } from './claims.ts';
 import type { MatchCondition } from './load-facts.ts';
-import type { PassKind, PassReport, PlannedChange, ReconcileReport } from './pass-report.ts';
+import {
+	PASS_KINDS,
+	type PassKind,
+	type PassReport,
+	type PlannedChange,
+	type ReconcileReport,
+} from './pass-report.ts';
 import { previewReconcile, type ReconcileDeps, reconcile, reconcileMatches } from './reconcile.ts';
 import { STAGES } from './stages.ts';
 
@@ -96,7 +102,7 @@ const count = z.int();
 const stage = z.enum(STAGES);
 
 const storedReport: z.ZodType<PassReport> = z.object({
-	kind: z.enum(['startup', 'ingest', 'sweep', 'backfill', 'stuck_check', 'operator']),
+	kind: z.enum(PASS_KINDS),
 	at: z.date(),
 	checked: count,
 	added: z.object({ analysis: count, lineups: count, predictions: count, settlement: count }),

@@ -6,7 +6,7 @@ import { newJob } from '../queue/catalogue.ts';
 import type { Queues } from '../queue/queues.ts';
 import { type MatchCondition, matchIds, withIds } from './load-facts.ts';
 import { type MatchState, matchStates } from './match-state.ts';
-import type { PlannedChange, ReconcileReport } from './pass-report.ts';
+import { changesSomething, type PlannedChange, type ReconcileReport } from './pass-report.ts';
 import type { QueueChange } from './queue-changes.ts';
 import { createTally } from './reconcile-tally.ts';
 import type { Windows } from './stages.ts';
@@ -23,10 +23,7 @@ export interface ReconcileDeps {
 const BATCH = 1_000;
 const AT_ONCE = 2;
 
-/**
- * Asserts into the queues what the facts of the matches demand. Running it twice changes nothing.
- * `reconcileMatches` is the same for matches that something has just happened to.
- */
+/** Asserts into the queues what the facts of the matches demand. Running it twice changes nothing. */
 export async function reconcile(deps: ReconcileDeps, condition: MatchCondition): Promise<ReconcileReport> {
 	return reconcileMatches(deps, await matchIds(deps.db, condition));
 }
@@ -39,8 +36,7 @@ export async function reconcileMatches(deps: ReconcileDeps, ids: string[]): Prom
 		return applyChanges(deps.queues, matches.flatMap(jobsOf));
 	});
 	const report = tally.report();
-	const changed = Object.values(report.added).some(Boolean) || report.moved > 0 || report.dropped > 0;
-	deps.log[changed ? 'info' : 'debug'](report, 'reconciled');
+	deps.log[changesSomething(report) ? 'info' : 'debug'](report, 'reconciled');
 	return report;
 }
 

@@ -1,5 +1,6 @@
 import { Prisma } from '../../prisma/generated/client.ts';
 import { after } from '../clock.ts';
+import { VOID_STATUSES } from '../football/source.ts';
 import { claimed } from './claims.ts';
 import { matchIds } from './load-facts.ts';
 import type { StateDeps } from './match-state.ts';
@@ -15,7 +16,8 @@ export async function matchesWithoutPredictions({
 	const ids = await matchIds(
 		db,
 		Prisma.sql`(${claimed(now, windows)}) AND m."kickoffAt" <= ${after(now, PREDICTIONS_LEAD)}
-			AND m.status IN ('scheduled', 'live', 'finished')
+			AND NOT m.status = ANY(${VOID_STATUSES}::"MatchStatus"[])
+			AND EXISTS (SELECT FROM "Model" WHERE enabled)
 			AND NOT EXISTS (SELECT FROM "Prediction" unasked WHERE unasked."matchId" = m.id)`,
 	);
 	return ids.length;

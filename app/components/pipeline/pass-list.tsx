@@ -1,11 +1,14 @@
 import { TriangleAlert } from 'lucide-react';
-import type { PassReport, ReconcileReport } from '../../../server/pipeline/pass-report.ts';
+import {
+	changesSomething,
+	PASS_KINDS,
+	type PassReport,
+	type ReconcileReport,
+} from '../../../server/pipeline/pass-report.ts';
 import {
 	blockedInWords,
 	changesInWords,
-	changesSomething,
 	checkedInWords,
-	PASS_KINDS,
 	PASS_NAMES,
 } from '../../../server/pipeline/pass-words.ts';
 import { Relative, Time } from '../../time/time.tsx';

@@ -1,6 +1,6 @@
 import type { Database } from '../../db.ts';
-import { VOID_STATUSES } from '../../football/source.ts';
 import { NotYetError, PermanentError } from '../../queue/outcomes.ts';
+import { isVoid } from '../plan.ts';
 import { analyse } from './analyse.ts';
 import { analysisAsOf, latestCountedKickoff } from './as-of.ts';
 import { collectResults } from './collect-results.ts';
@@ -27,7 +27,7 @@ export async function makeAnalysis(
 	});
 	if (!match) throw new PermanentError(`There is no match ${matchId} to analyse.`);
 	if (match.analysis) return 'present';
-	if (VOID_STATUSES.some((status) => status === match.status)) return 'void';
+	if (isVoid(match)) return 'void';
 
 	const asOf = analysisAsOf(match.kickoffAt);
 	if (now < asOf) throw new NotYetError(`The analysis of match ${matchId} is not due yet.`, asOf);

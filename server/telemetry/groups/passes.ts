@@ -1,5 +1,4 @@
-import type { PassReport } from '../../pipeline/pass-report.ts';
-import { PASS_KINDS } from '../../pipeline/pass-words.ts';
+import { PASS_KINDS, type PassReport } from '../../pipeline/pass-report.ts';
 import { recentPasses } from '../../pipeline/passes.ts';
 import type { Figure, MetricGroup } from '../figure.ts';
 
