@@ -1,0 +1,46 @@
+import type { FailureActionKind, FailureOutcome } from '../../../prisma/generated/enums.ts';
+import type { NextAction } from '../next-action.ts';
+import type { StageName } from '../stages.ts';
+
+export type { FailureActionKind, FailureOutcome };
+
+/** An operator's retry or clear of some failures, as far as it is. */
+export interface FailureAction {
+	id: string;
+	kind: FailureActionKind;
+	/** Why they are cleared; null for a retry. */
+	reason: string | null;
+	/** What was chosen, in words, such as 'settlement failures of en.1'. */
+	selection: string;
+	/** The operator's name. */
+	operator: string;
+	/** Real time, as the other two. */
+	startedAt: Date;
+	endedAt: Date | null;
+	cancelledAt: Date | null;
+	/** Failures that were chosen. */
+	total: number;
+	/** What was done to those whose turn has come. */
+	outcomes: Record<FailureOutcome, number>;
+	/**
+	 * Of the queued ones, by what became of them since: their work was done, it failed again, or it is
+	 * under way still.
+	 */
+	since: { done: number; failedAgain: number; underWay: number };
+}
+
+/** What an action did to one failure. */
+export interface FailureActionResult {
+	failureId: string;
+	stage: StageName;
+	match: { id: string; home: string; away: string };
+	model: string | null;
+	/** Null while its turn has not come. */
+	outcome: FailureOutcome | null;
+	/** Why it was refused. */
+	reason: string | null;
+	/** What became of it since; null unless it was queued. */
+	since: 'done' | 'failed again' | 'under way' | null;
+	/** What happens next to its match; null on pages of long actions. */
+	next: NextAction | null;
+}
