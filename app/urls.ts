@@ -6,6 +6,9 @@ export const urls = {
 	matches: '/matches',
 	match: (id: string) => `/matches/${encodeURIComponent(id)}`,
 	failures: '/failures',
+	/** The list of failures, with some of the fields of its filter set. */
+	failuresWith: (filter: Record<string, string>) => `/failures?${new URLSearchParams(filter)}#list`,
+	failureAction: (id: string) => `/failures/actions/${encodeURIComponent(id)}`,
 	login: '/login',
 	logout: '/logout',
 	theme: '/theme',

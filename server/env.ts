@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
-import { DAY, HOUR } from './clock.ts';
+import { DAY, HOUR, MINUTE } from './clock.ts';
 import { AppError } from './errors.ts';
 import { ANALYSIS_LEAD, DEFAULT_WINDOWS, LINEUPS_LEAD, PREDICTIONS_LEAD } from './pipeline/stages.ts';
 
@@ -90,6 +90,7 @@ const schema = z.object({
 	PREDICTIONS_WINDOW_HOURS: hours(PREDICTIONS_LEAD, DEFAULT_WINDOWS.predictions),
 	LOOK_BACK_HOURS: hours(HOUR, DEFAULT_WINDOWS.lookBack),
 	BACKFILL_DAYS: count(1, 60, DEFAULT_WINDOWS.backfill / DAY),
+	PREDICTIONS_PATIENCE_MINUTES: count(0, 10_080, DEFAULT_WINDOWS.patience / MINUTE),
 
 	INGEST_INTERVAL_MINUTES: count(1, 1_440, 180),
 	SWEEP_INTERVAL_SECONDS: count(1, 3_600, 60),

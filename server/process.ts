@@ -1,4 +1,4 @@
-import { type Clock, DAY, HOUR, ReplayClock, SystemClock } from './clock.ts';
+import { type Clock, DAY, HOUR, MINUTE, ReplayClock, SystemClock } from './clock.ts';
 import { resolveDatabaseUrl } from './database-url.ts';
 import { withConnection } from './databases.ts';
 import { createDatabase, type Database, type DatabaseOptions } from './db.ts';
@@ -113,5 +113,6 @@ function windowsOf(env: Env): Windows {
 		predictions: env.PREDICTIONS_WINDOW_HOURS * HOUR,
 		lookBack: env.LOOK_BACK_HOURS * HOUR,
 		backfill: env.BACKFILL_DAYS * DAY,
+		patience: env.PREDICTIONS_PATIENCE_MINUTES * MINUTE,
 	};
 }

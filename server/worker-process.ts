@@ -1,7 +1,8 @@
 import type { WorkerKind } from '../prisma/generated/enums.ts';
 import { describeError } from './errors.ts';
 import { type LeadersWork, lead } from './leadership.ts';
-import { failedWorkOf, recordFailure } from './pipeline/failures.ts';
+import { createEventCounter, type EventCounter, FAILURE } from './pipeline/event-counts.ts';
+import { categoryOf, failedWorkOf, recordFailure } from './pipeline/failures.ts';
 import { createHeartbeat } from './pipeline/heartbeat.ts';
 import { openProcess, type ProcessContext } from './process.ts';
 import type { JobName } from './queue/catalogue.ts';
@@ -21,6 +22,11 @@ export interface WorkLimits {
 	concurrency: number;
 	/** Jobs that are started per minute, at most; 0 is no limit. */
 	perMinute?: number;
+}
+
+/** What the parts of a worker are built from. */
+export interface WorkerContext extends ProcessContext {
+	events: EventCounter;
 }
 
 /** What one kind of worker adds to the process. */
@@ -44,7 +50,7 @@ const HEARTBEAT = 1_000;
  */
 export async function runWorker(
 	kind: WorkerKind,
-	build: (context: ProcessContext, workOn: WorkOn) => WorkerParts | Promise<WorkerParts>,
+	build: (context: WorkerContext, workOn: WorkOn) => WorkerParts | Promise<WorkerParts>,
 ): Promise<void> {
 	try {
 		await start(kind, build);
@@ -60,7 +66,8 @@ async function start(kind: WorkerKind, build: Parameters<typeof runWorker>[1]): 
 	const workers: RunningWorker[] = [];
 	const stop = new AbortController();
 
-	const parts = await build(context, (queue, handlers, { concurrency, perMinute = 0 }) => {
+	const events = createEventCounter(db);
+	const parts = await build({ ...context, events }, (queue, handlers, { concurrency, perMinute = 0 }) => {
 		const worker = startWorker(queue, handlers, {
 			backend,
 			clock,
@@ -70,6 +77,7 @@ async function start(kind: WorkerKind, build: Parameters<typeof runWorker>[1]): 
 			async onFinalFailure(failure) {
 				const work = failedWorkOf(failure);
 				const kept = await recordFailure(db, work, failure, clock.now());
+				events.count(FAILURE, `${work.stage}/${categoryOf(failure)}`);
 				if (!kept) log.warn(work, 'a failure is left out: its match or model no longer exists');
 				feed.topic('failures');
 			},
@@ -81,7 +89,8 @@ async function start(kind: WorkerKind, build: Parameters<typeof runWorker>[1]): 
 	const heartbeat = createHeartbeat(db, clock, kind);
 	const beating: RecurringTask = { name: 'heartbeat', every: 0, run: () => heartbeat.beat() };
 	const heartStops = new AbortController();
-	const heart = runRecurring([beating], { clock, log, signal: heartStops.signal, beat: HEARTBEAT });
+	const storing: RecurringTask = { name: 'event counts', every: 0, run: () => events.store() };
+	const heart = runRecurring([beating, storing], { clock, log, signal: heartStops.signal, beat: HEARTBEAT });
 	const running: Promise<void>[] = [];
 	const { leaderRounds } = parts;
 	if (leaderRounds) {
@@ -101,6 +110,7 @@ async function start(kind: WorkerKind, build: Parameters<typeof runWorker>[1]): 
 		heartStops.abort();
 		await heart;
 		await heartbeat.stop();
+		await events.store();
 		await context.close();
 		log.info('stopped');
 	}, log);

@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, inject } from 'vitest';
 import type { FeedPublisher } from '../server/feed/publisher.ts';
 import type { Fixture } from '../server/football/source.ts';
+import { createEventCounter, type EventCounter } from '../server/pipeline/event-counts.ts';
 import type { ReconcileDeps } from '../server/pipeline/reconcile.ts';
 import { DEFAULT_WINDOWS } from '../server/pipeline/stages.ts';
 import { storeFixtures } from '../server/pipeline/store-fixtures.ts';
@@ -15,6 +16,7 @@ export interface TestPipeline extends ReconcileDeps {
 	clock: ManualClock;
 	backend: QueueBackend;
 	feed: FeedPublisher;
+	events: EventCounter;
 	url: string;
 }
 
@@ -39,6 +41,7 @@ export function testPipeline(): () => TestPipeline {
 			queues: createQueues(backend, clock),
 			windows: DEFAULT_WINDOWS,
 			log: pino({ level: 'silent' }),
+			events: createEventCounter(database.db),
 			feed: { match: () => undefined, topic: () => undefined, flush: async () => undefined },
 		};
 		await database.db.competition.create({ data: COMPETITION });
@@ -132,4 +135,16 @@ export async function storePrediction(
 			latencyMs: 150,
 		},
 	});
+}
+
+/** Ends the analysis of a match: there was nothing to analyse. */
+export async function storeAnalysis({ db }: Pick<TestPipeline, 'db'>, matchId: string, madeAt: Date) {
+	const unavailableReason = 'no earlier results';
+	await db.matchAnalysis.create({ data: { matchId, madeAt, asOf: madeAt, unavailableReason } });
+}
+
+/** Ends the line-ups of a match: its source has none. */
+export async function endLineups({ db, clock }: Pick<TestPipeline, 'db' | 'clock'>, matchId: string) {
+	const unavailableReason = 'there are none';
+	await db.lineup.create({ data: { matchId, fetchedAt: clock.now(), unavailableReason } });
 }

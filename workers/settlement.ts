@@ -1,11 +1,11 @@
-import { settleOrExplain } from '../server/pipeline/settlement-job.ts';
+import { createSettlementJob } from '../server/pipeline/settlement-job.ts';
 import { runWorker } from '../server/worker-process.ts';
 
+/** Settlements that start together share a transaction: enough of them make it worth while. */
+const TOGETHER = 40;
+
 await runWorker('settlement', (context, workOn) => {
-	workOn(
-		'settlement',
-		{ settlement: ({ matchId }) => settleOrExplain(context, matchId) },
-		{ concurrency: 4 },
-	);
+	const settle = createSettlementJob(context);
+	workOn('settlement', { settlement: ({ matchId }) => settle(matchId) }, { concurrency: TOGETHER });
 	return {};
 });

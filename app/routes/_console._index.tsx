@@ -4,16 +4,15 @@ import { CalendarClock, CalendarX } from 'lucide-react';
 import { groupOutages } from '../../server/pipeline/outage-groups.ts';
 import { countOf } from '../../server/words.ts';
 import { CoverageChart } from '../components/charts/coverage-chart.tsx';
+import { RetryResult } from '../components/failures/retry-result.tsx';
+import { SettlementFailuresCard } from '../components/failures/settlement-failures-card.tsx';
 import { AlertBanner } from '../components/pipeline/alert-banner.tsx';
 import { AtRiskList } from '../components/pipeline/at-risk-list.tsx';
-import { FailureCounts } from '../components/pipeline/failure-counts.tsx';
-import { FailureList } from '../components/pipeline/failure-list.tsx';
 import { KickoffTime } from '../components/pipeline/kickoff-time.tsx';
 import { MatchList } from '../components/pipeline/match-list.tsx';
 import { PassList } from '../components/pipeline/pass-list.tsx';
 import { PassForm, PassResult } from '../components/pipeline/pass-runner.tsx';
 import { QueueTable } from '../components/pipeline/queue-table.tsx';
-import { RetryResult } from '../components/pipeline/retry-result.tsx';
 import { StageCoverage } from '../components/pipeline/stage-coverage.tsx';
 import { StateSentence } from '../components/pipeline/state-sentence.tsx';
 import { WorkerList } from '../components/pipeline/worker-list.tsx';
@@ -40,7 +39,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 export default function OverviewPage() {
 	const page = useLoaderData<typeof loader>();
-	const { coverage, atRisk, upcoming, recent, history, failureCounts, settlementFailures } = page;
+	const { coverage, atRisk, upcoming, recent, history } = page;
 	const done = useActionData<typeof action>();
 	const now = coverage.computedAt;
 	const [next] = upcoming;
@@ -76,12 +75,7 @@ export default function OverviewPage() {
 				>
 					<AtRiskList atRisk={atRisk} />
 				</Card>
-				<Card title="Settlement failures" aside={<FailureCounts counts={failureCounts} />} flush>
-					<FailureList
-						failures={settlementFailures}
-						empty="Every finished match has been settled, or is being settled."
-					/>
-				</Card>
+				<SettlementFailuresCard counts={page.failureCounts} failures={page.settlementFailures} />
 			</div>
 			<div className="grid items-start gap-5 lg:grid-cols-2">
 				<Card title="Next kick-offs" aside={<AllMatches />} flush>

@@ -1,7 +1,9 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { Link, useActionData, useLoaderData } from '@remix-run/react';
-import { ArrowLeft, MessageSquareDashed } from 'lucide-react';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { MessageSquareDashed } from 'lucide-react';
 import type { StageState } from '../../server/pipeline/stage-state.ts';
+import { FailureList } from '../components/failures/failure-list.tsx';
+import { RetryResult } from '../components/failures/retry-result.tsx';
 import { AnalysisCard } from '../components/match/analysis-card.tsx';
 import { LineupsCard } from '../components/match/lineups-card.tsx';
 import { MatchHeader } from '../components/match/match-header.tsx';
@@ -11,9 +13,8 @@ import { ScoreGrid } from '../components/match/score-grid.tsx';
 import { SettlementCard } from '../components/match/settlement-card.tsx';
 import { StageTimeline } from '../components/match/stage-timeline.tsx';
 import { WithoutAnalysisNote } from '../components/match/without-analysis-note.tsx';
-import { FailureList } from '../components/pipeline/failure-list.tsx';
-import { RetryResult } from '../components/pipeline/retry-result.tsx';
 import { stageView } from '../components/pipeline/stage-state.ts';
+import { BackLink } from '../components/ui/back-link.tsx';
 import { Card } from '../components/ui/card.tsx';
 import { Empty } from '../components/ui/empty.tsx';
 import { retryAction } from '../retry-action.ts';
@@ -37,13 +38,7 @@ export default function MatchPage() {
 	const { stages } = match;
 	return (
 		<div className="grid gap-5">
-			<Link
-				to={urls.matches}
-				className="flex w-fit items-center gap-1 text-xs font-medium text-muted hover:text-ink"
-			>
-				<ArrowLeft aria-hidden className="size-3.5" />
-				All matches
-			</Link>
+			<BackLink to={urls.matches}>All matches</BackLink>
 			<MatchHeader detail={detail} />
 			<RetryResult result={useActionData<typeof action>()} />
 			{failures.length > 0 && (
@@ -64,7 +59,7 @@ export default function MatchPage() {
 							result={settlements[0]?.score ?? null}
 						/>
 					</Card>
-					<SettlementCard settlements={settlements} />
+					<SettlementCard settlements={settlements} state={stages.settlement} />
 				</div>
 			)}
 			{served && (

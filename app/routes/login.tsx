@@ -1,17 +1,15 @@
 import {
 	type ActionFunctionArgs,
-	data,
 	type LoaderFunctionArgs,
 	type MetaFunction,
 	redirect,
 } from '@remix-run/node';
 import { Form, useActionData, useNavigation } from '@remix-run/react';
-import { TRPCError } from '@trpc/server';
-import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import { CircleAlert } from 'lucide-react';
-import type { InputHTMLAttributes } from 'react';
 import { Wordmark } from '../components/layout/wordmark.tsx';
 import { Button } from '../components/ui/button.tsx';
+import { TextField } from '../components/ui/field.tsx';
+import { refused } from '../refused.ts';
 import { withinConsole } from '../urls.ts';
 
 export const meta: MetaFunction = () => [{ title: 'Log in · Touchline' }];
@@ -31,8 +29,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 			password: String(form.get('password') ?? ''),
 		});
 	} catch (error) {
-		if (!(error instanceof TRPCError)) throw error;
-		return data({ problem: error.message }, { status: getHTTPStatusCodeFromError(error) });
+		return refused(error);
 	}
 	throw redirect(to);
 }
@@ -54,8 +51,15 @@ export default function LoginPage() {
 							{problem}
 						</p>
 					)}
-					<Field label="Name" name="name" defaultValue="admin" autoComplete="username" />
-					<Field label="Password" name="password" type="password" autoComplete="current-password" autoFocus />
+					<TextField required label="Name" name="name" defaultValue="admin" autoComplete="username" />
+					<TextField
+						required
+						label="Password"
+						name="password"
+						type="password"
+						autoComplete="current-password"
+						autoFocus
+					/>
 					<Button look="primary" className="min-h-9" disabled={busy}>
 						{busy ? 'Logging in …' : 'Log in'}
 					</Button>
@@ -65,18 +69,5 @@ export default function LoginPage() {
 				The terminal that runs Touchline shows the password, or where it is kept.
 			</p>
 		</main>
-	);
-}
-
-function Field({ label, ...input }: { label: string } & InputHTMLAttributes<HTMLInputElement>) {
-	return (
-		<label className="grid gap-1.5 text-[13px] font-medium">
-			{label}
-			<input
-				required
-				className="h-9 rounded-md border bg-canvas px-3 text-sm font-normal placeholder:text-muted"
-				{...input}
-			/>
-		</label>
 	);
 }

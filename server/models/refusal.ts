@@ -23,9 +23,11 @@ export function refusalError(endpoint: Endpoint, providerModel: string, response
 		return new RateLimitedError(message, retryAfterMs(single(headers['retry-after']), single(headers.date)));
 	}
 	if (status >= 500 || PASSING.has(status)) {
-		return new TransientError(message);
+		return new TransientError(message, { httpStatus: status });
 	}
-	return GONE.has(status) ? new ModelGoneError(message) : new PermanentError(message);
+	return GONE.has(status)
+		? new ModelGoneError(message, { httpStatus: status })
+		: new PermanentError(message, { httpStatus: status });
 }
 
 const PASSING: ReadonlySet<number> = new Set([408, 409, 425]);

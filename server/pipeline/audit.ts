@@ -1,9 +1,10 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
 import type { Database } from '../db.ts';
 
-/** Something that an operator did. */
+/** Something that an operator did, or that the pipeline did by itself. */
 export interface AuditEntry {
-	operatorId: string;
+	/** Null: the pipeline itself. */
+	operatorId: string | null;
 	/** Real time, also in a replay. */
 	at: Date;
 	/** A stored name such as "failures.retry". */
@@ -13,6 +14,6 @@ export interface AuditEntry {
 }
 
 /** Adds a line to the audit trail. */
-export async function recordAction(db: Database, entry: AuditEntry): Promise<void> {
+export async function recordAction(db: Pick<Database, 'operatorAction'>, entry: AuditEntry): Promise<void> {
 	await db.operatorAction.create({ data: entry });
 }

@@ -1,6 +1,7 @@
 import { Prisma } from '../../prisma/generated/client.ts';
 import { after } from '../clock.ts';
 import { VOID_STATUSES } from '../football/source.ts';
+import { doubted } from './doubted-results.ts';
 import type { MatchCondition } from './load-facts.ts';
 import { settlementStands } from './settlement-stands.ts';
 import type { Windows } from './stages.ts';
@@ -54,7 +55,8 @@ function claimedSince(now: Date, windows: Windows, recent: Prisma.Sql): MatchCon
 			AND m."rescheduledAt" > ${after(now, -longest)}`;
 }
 
-/** Claimed matches that have kicked off and are not over: the ones to ask the source about. */
+/** Claimed matches that have kicked off and are not over, or whose result is in doubt: the ones to ask the source about. */
 export function underWay(now: Date, windows: Windows): MatchCondition {
-	return Prisma.sql`(${claimed(now, windows)}) AND m.status IN ('scheduled', 'live') AND m."kickoffAt" <= ${now}`;
+	return Prisma.sql`(${claimed(now, windows)}) AND m."kickoffAt" <= ${now}
+		AND (m.status IN ('scheduled', 'live') OR ${doubted})`;
 }

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fixture, START, storeMatch, storePrediction, testPipeline } from '../../tests/pipeline.ts';
+import {
+	endLineups,
+	fixture,
+	START,
+	storeMatch,
+	storePrediction,
+	testPipeline,
+} from '../../tests/pipeline.ts';
 import { HOUR, after as later, MINUTE } from '../clock.ts';
 import { newJob } from '../queue/catalogue.ts';
 import { makeAnalysis } from './analysis.ts';
@@ -104,7 +111,7 @@ describe('coverage', () => {
 		const waiting = await storeMatch(pipeline(), { kickoffAt: later(START, 25 * MINUTE) });
 		for (const matchId of [served, waiting]) {
 			await makeAnalysis(db, { matchId, now: START });
-			await db.lineup.create({ data: { matchId, fetchedAt: START, unavailableReason: 'there are none' } });
+			await endLineups(pipeline(), matchId);
 		}
 		for (const { id } of await enabledModels(db))
 			await storePrediction(pipeline(), served, { modelId: id, madeAt: clock.now() });

@@ -9,9 +9,7 @@ import {
 	healFailures,
 	PredictionsMissingError,
 	recordFailure,
-	requestRetry,
 } from './failures.ts';
-import { fingerprint } from './fingerprint.ts';
 
 const pipeline = testPipeline();
 
@@ -30,12 +28,18 @@ describe('recordFailure', () => {
 		const { db } = pipeline();
 		const work = { stage: 'settlement', matchId: await storeMatch(pipeline()), modelId: null } as const;
 		await recordFailure(db, work, failed(new TransientError('no connection')), START);
-		await recordFailure(db, work, failed(new PredictionsMissingError('none stored')), later(START, HOUR));
+		await recordFailure(
+			db,
+			work,
+			failed(new PredictionsMissingError('none stored', 'the prediction worker was down')),
+			later(START, HOUR),
+		);
 		const [failure, ...others] = await db.jobFailure.findMany({ where: { matchId: work.matchId } });
 		expect(others).toEqual([]);
 		expect(failure).toMatchObject({
 			category: 'predictions_missing',
 			message: 'none stored',
+			cause: 'the prediction worker was down',
 			occurrences: 2,
 			firstSeenAt: START,
 			lastSeenAt: later(START, HOUR),
@@ -60,6 +64,62 @@ describe('recordFailure', () => {
 		});
 	});
 
+	it('marks what comes back after it had been healed or cleared, and forgets why it was cleared', async () => {
+		const { db } = pipeline();
+		const work = { stage: 'settlement', matchId: await storeMatch(pipeline()), modelId: null } as const;
+		const fail = () => recordFailure(db, work, failed(new TransientError('no connection')), START);
+		const stored = () => db.jobFailure.findFirstOrThrow({ where: { matchId: work.matchId } });
+		const resolve = (resolution: 'healed' | 'cleared' | 'outdated') =>
+			db.jobFailure.updateMany({
+				where: { matchId: work.matchId },
+				data: { resolvedAt: START, resolution, clearedBecause: resolution === 'cleared' ? 'no use' : null },
+			});
+		await fail();
+		await db.jobFailure.updateMany({ where: work, data: { retryRequestedAt: START } });
+		await fail();
+		expect(await stored()).toMatchObject({ occurrences: 2, regressions: 0, retryRequestedAt: null });
+		await resolve('healed');
+		await fail();
+		expect(await stored()).toMatchObject({ occurrences: 1, regressions: 1 });
+		await resolve('cleared');
+		await fail();
+		expect(await stored()).toMatchObject({ regressions: 2, resolution: null, clearedBecause: null });
+		await resolve('outdated');
+		await fail();
+		expect(await stored()).toMatchObject({ occurrences: 1, regressions: 2 });
+	});
+
+	it('keeps the status that a provider refused with, when it is one', async () => {
+		const { db } = pipeline();
+		const matchId = await storeMatch(pipeline());
+		const work = { stage: 'predictions', matchId, modelId: 'llama-4-scout' } as const;
+		const statusKept = async (error: Error) => {
+			await recordFailure(db, work, failed(error), START);
+			return (await db.jobFailure.findFirstOrThrow({ where: { matchId } })).httpStatus;
+		};
+		expect(await statusKept(new PermanentError('refused', { httpStatus: 401 }))).toBe(401);
+		expect(await statusKept(new TransientError('no answer'))).toBeNull();
+		expect(await statusKept(Object.assign(new Error('odd'), { httpStatus: 1e9 }))).toBeNull();
+		expect(await statusKept(Object.assign(new Error('odd'), { httpStatus: '500' }))).toBeNull();
+	});
+
+	it('gives failures of one kind one fingerprint, whatever match and model they are of', async () => {
+		const { db } = pipeline();
+		const fail = async (home: string, modelId: string) => {
+			const matchId = await storeMatch(pipeline(), { home });
+			const model = await db.model.findUniqueOrThrow({ where: { id: modelId } });
+			const error = new PermanentError(
+				`Together AI refused ${model.providerModel} with status 400. ${matchId} of ${home} fails with ${model.displayName}\0`,
+			);
+			await recordFailure(db, { stage: 'predictions', matchId, modelId }, failed(error), START);
+			return (await db.jobFailure.findFirstOrThrow({ where: { matchId } })).fingerprint;
+		};
+		expect(await fail('1. FC Köln', 'deepseek-r1')).toBe(
+			'Together AI refused <name> with status <n>. <name> of <name> fails with <name>',
+		);
+		expect(await fail('Real Sociedad', 'llama-4-scout')).toBe(await fail('(Odd) [Name', 'deepseek-v3.1'));
+	});
+
 	it('leaves out what is about a match or a model that no longer exists', async () => {
 		const { db } = pipeline();
 		const matchId = await storeMatch(pipeline());
@@ -81,30 +141,6 @@ describe('recordFailure', () => {
 	});
 });
 
-describe('requestRetry', () => {
-	it("asks for the named failures again, and for the predictions that a match's settlement lacks", async () => {
-		const { db } = pipeline();
-		const matchId = await storeMatch(pipeline());
-		await recordFailure(
-			db,
-			{ stage: 'settlement', matchId, modelId: null },
-			failed(new PredictionsMissingError('none')),
-			START,
-		);
-		await recordFailure(
-			db,
-			{ stage: 'predictions', matchId, modelId: 'llama-4-scout' },
-			failed(new PermanentError('no key')),
-			START,
-		);
-		const { id } = await db.jobFailure.findFirstOrThrow({ where: { matchId, stage: 'settlement' } });
-		const now = later(START, HOUR);
-		expect(await requestRetry(db, [id, 'unknown'], now)).toEqual({ matchIds: [matchId], failures: 1 });
-		const open = await db.jobFailure.findMany({ where: { matchId } });
-		expect(open.map(({ retryRequestedAt }) => retryRequestedAt)).toEqual([now, now]);
-	});
-});
-
 describe('failedWorkOf', () => {
 	it('names the stage, the match and the model of a job', () => {
 		const payload = { matchId: 'm1', modelId: 'llama-4-scout', provider: 'together' };
@@ -118,19 +154,5 @@ describe('failedWorkOf', () => {
 			matchId: 'm1',
 			modelId: null,
 		});
-	});
-});
-
-describe('fingerprint', () => {
-	it('is the same for messages that differ in names, ids, times and numbers alone', () => {
-		const messages = [
-			'No prediction is stored for "Arsenal": the calls to 42 of 42 models failed at 2025-05-25T14:31:02Z.',
-			'No prediction is stored for "Real Madrid": the calls to 7 of 40 models failed at 2025-03-12T19:31:40Z.',
-		];
-		expect(new Set(messages.map(fingerprint)).size).toBe(1);
-		expect(fingerprint('match 4f9c1e2a-7f3b-4a52-9c8e-0d6a1b2c3d4e is unknown')).toBe(
-			'match <id> is unknown',
-		);
-		expect(fingerprint('HTTP 500')).not.toBe(fingerprint('timed out after 500 ms'));
 	});
 });

@@ -3,11 +3,20 @@ import { describeError } from '../errors.ts';
 import { definitionOf } from '../queue/catalogue.ts';
 import { PermanentError } from '../queue/outcomes.ts';
 import type { FinalFailure } from '../queue/worker.ts';
+import type { FailureCategory } from './failures/failure.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { QueuedStage } from './stages.ts';
 
 /** A match that ended without a single prediction to settle. Retrying alone cannot mend it. */
-export class PredictionsMissingError extends PermanentError {}
+export class PredictionsMissingError extends PermanentError {
+	/** @param why what was at the bottom of it, as far as it is known */
+	constructor(
+		message: string,
+		readonly why: string,
+	) {
+		super(message);
+	}
+}
 
 /** Which piece of work failed. */
 export interface FailedWork {
@@ -16,40 +25,70 @@ export interface FailedWork {
 	modelId: string | null;
 }
 
+/** How its last try ended. */
+type HowItFailed = Omit<FinalFailure, 'job' | 'payload'>;
+
 /**
  * Keeps a failure that used up its attempts: one row per stage, match and model, however often it comes
- * back. One that had been resolved opens again and starts to count anew.
+ * back. One that had been resolved opens again and starts to count anew; it has regressed, unless it had
+ * belonged to a kick-off that the match no longer has.
  * @returns whether it was kept: work on a match or model that no longer exists leaves nothing behind
  */
 export async function recordFailure(
 	db: Database,
 	work: FailedWork,
-	failure: FinalFailure,
+	failure: HowItFailed,
 	now: Date,
 ): Promise<boolean> {
-	const message = describeError(failure.error).slice(0, 2_000);
+	const message = describeError(failure.error).replaceAll('\0', '').slice(0, 2_000);
+	const kind = fingerprint(message, await knownNames(db, work));
 	const { stage, matchId, modelId } = work;
 	const kept = await db.$executeRaw`
-		INSERT INTO "JobFailure" AS known (id, stage, "matchId", "modelId", category, message, fingerprint, attempts,
-			occurrences, "firstSeenAt", "lastSeenAt")
-		SELECT gen_random_uuid(), ${stage}::"Stage", match.id, ${modelId}::text, ${category(failure)}::"FailureCategory",
-			${message}::text, ${fingerprint(message)}::text, ${failure.attempts}::int, 1, ${now}::timestamptz,
-			${now}::timestamptz
+		INSERT INTO "JobFailure" AS known (id, stage, "matchId", "modelId", category, message, fingerprint, cause,
+			"httpStatus", attempts, occurrences, "firstSeenAt", "lastSeenAt")
+		SELECT gen_random_uuid(), ${stage}::"Stage", match.id, ${modelId}::text, ${categoryOf(failure)}::"FailureCategory",
+			${message}::text, ${kind}::text, ${cause(failure)}::text, ${httpStatus(failure)}::smallint,
+			${failure.attempts}::int, 1, ${now}::timestamptz, ${now}::timestamptz
 		FROM "Match" match
 		WHERE match.id = ${matchId}
 			AND (${modelId}::text IS NULL OR EXISTS (SELECT FROM "Model" WHERE "Model".id = ${modelId}))
 		ON CONFLICT (stage, "matchId", "modelId") DO UPDATE SET
 			category = excluded.category, message = excluded.message, fingerprint = excluded.fingerprint,
-			attempts = excluded.attempts, "lastSeenAt" = excluded."lastSeenAt",
+			cause = excluded.cause, "httpStatus" = excluded."httpStatus", attempts = excluded.attempts,
+			"lastSeenAt" = excluded."lastSeenAt",
 			occurrences = CASE WHEN known."resolvedAt" IS NULL THEN known.occurrences + 1 ELSE 1 END,
-			"retryRequestedAt" = NULL, "resolvedAt" = NULL, resolution = NULL`;
+			regressions = known.regressions + CASE WHEN known.resolution IN ('healed', 'cleared') THEN 1 ELSE 0 END,
+			"retryRequestedAt" = NULL, "resolvedAt" = NULL, resolution = NULL, "clearedBecause" = NULL`;
 	return kept > 0;
 }
 
-function category({ error, permanent, stalled }: FinalFailure) {
+/** What tells the failures of one kind apart: the match and its teams, and the models, which name each other as fallbacks. */
+async function knownNames(db: Database, { matchId }: FailedWork): Promise<string[]> {
+	const rows = await db.$queryRaw<{ name: string }[]>`
+		SELECT unnest(ARRAY[m.id, home.name, away.name]) AS name FROM "Match" m
+		JOIN "Team" home ON home.id = m."homeTeamId" JOIN "Team" away ON away.id = m."awayTeamId"
+		WHERE m.id = ${matchId}
+		UNION ALL SELECT unnest(ARRAY[id, "providerModel", "displayName"]) FROM "Model"`;
+	return rows.map(({ name }) => name);
+}
+
+/** What kind of failure it is: the type of the error says, never its text. */
+export function categoryOf({ error, permanent, stalled }: HowItFailed): FailureCategory {
 	if (error instanceof PredictionsMissingError) return 'predictions_missing';
 	if (stalled) return 'stalled';
 	return permanent ? 'permanent' : 'transient';
+}
+
+function cause({ error }: HowItFailed): string | null {
+	return error instanceof PredictionsMissingError ? error.why : null;
+}
+
+/** What the other side answered with, as far as it is an HTTP status. */
+function httpStatus({ error }: HowItFailed): number | null {
+	const status = error instanceof Error && 'httpStatus' in error ? error.httpStatus : null;
+	return typeof status === 'number' && Number.isInteger(status) && status >= 100 && status < 1_000
+		? status
+		: null;
 }
 
 /** Closes the open failures of work that has been done after all. */
@@ -62,32 +101,6 @@ export async function healFailures(
 		where: { stage, matchId, modelId, resolvedAt: null },
 		data: { resolvedAt: now, resolution: 'healed' },
 	});
-}
-
-/** What a retry asked for: the matches to reconcile now, and the failures that were still open. */
-export interface RetryRequest {
-	matchIds: string[];
-	failures: number;
-}
-
-/**
- * Asks for another try of the named failures at once. A match that lacks predictions gets those asked
- * for again too, because its settlement cannot succeed without them.
- */
-export async function requestRetry(db: Database, ids: string[], now: Date): Promise<RetryRequest> {
-	const open = await db.jobFailure.findMany({
-		where: { id: { in: ids }, resolvedAt: null },
-		select: { matchId: true },
-	});
-	const matchIds = [...new Set(open.map(({ matchId }) => matchId))];
-	await db.jobFailure.updateMany({
-		where: {
-			resolvedAt: null,
-			OR: [{ id: { in: ids } }, { matchId: { in: matchIds }, stage: 'predictions' }],
-		},
-		data: { retryRequestedAt: now },
-	});
-	return { matchIds, failures: open.length };
 }
 
 /** The piece of work that a failed job was about. */

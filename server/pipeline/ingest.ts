@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db.ts';
 import type { Fixture, FixtureSource, SourceProblem } from '../football/source.ts';
+import { usableFixtures } from '../football/usable.ts';
 import type { Logger } from '../log.ts';
 import { countOf } from '../words.ts';
 import { type AlertKind, closeAlert, closeAlertsOfOthers, raiseAlert } from './alerts.ts';
@@ -76,7 +77,9 @@ async function ingestCompetition(deps: IngestDeps, id: string): Promise<IngestRe
 async function takeOver(deps: IngestDeps, id: string): Promise<IngestReport> {
 	const { db, clock, source, log } = deps;
 	const { name, timeZone } = await source.competition(id);
-	const { fixtures, problems: leftOut } = await source.listFixtures(id);
+	const list = await source.listFixtures(id);
+	const { fixtures, problems: unusable } = usableFixtures(list.fixtures);
+	const leftOut = [...list.problems, ...unusable];
 	for (const problem of leftOut) log.warn(problem, 'fixture left out');
 
 	const now = clock.now();

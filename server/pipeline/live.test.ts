@@ -4,7 +4,11 @@ import { HOUR, after as later, MINUTE } from '../clock.ts';
 import { AppError } from '../errors.ts';
 import type { Fixture, FixtureSource } from '../football/source.ts';
 import { newJob } from '../queue/catalogue.ts';
+import { NotYetError } from '../queue/outcomes.ts';
 import { checkStuck, pollLive } from './live.ts';
+import { withIds } from './load-facts.ts';
+import { matchStates } from './match-state.ts';
+import { settleMatch } from './settlement.ts';
 import { storeFixtures } from './store-fixtures.ts';
 
 const pipeline = testPipeline();
@@ -191,4 +195,68 @@ describe('checkStuck', () => {
 		expect(stuck).toHaveLength(5);
 		expect(problems).toEqual([expect.stringMatching(/ and 2 more\.$/)]);
 	});
+});
+
+describe('a result that is hard to believe', () => {
+	const settlementOf = async (matchId: string) =>
+		(await matchStates(pipeline(), withIds([matchId])))[0]?.plan;
+
+	it('is settled only after the source has told it once more', async () => {
+		const { db, clock } = pipeline();
+		const match = minutesAgo(110, finishedWith(31, 0));
+		const [matchId = ''] = await store(match);
+		expect((await settlementOf(matchId))?.stages.settlement).toEqual({ is: 'blocked', by: 'live' });
+		await expect(settleMatch(db, { matchId, now: clock.now() })).rejects.toThrow(NotYetError);
+
+		const { source } = sourceOf([match]);
+		expect(await pollLive({ ...pipeline(), source })).toEqual({ asked: 1, changed: 1, problems: [] });
+		expect(await db.match.findUnique({ where: { id: matchId } })).toMatchObject({
+			resultConfirmedAt: clock.now(),
+			homeFullTime: 31,
+		});
+		expect((await settlementOf(matchId))?.stages.settlement).not.toMatchObject({ by: 'live' });
+		expect(await pollLive({ ...pipeline(), source })).toEqual({ asked: 0, ...NOTHING_CHANGED });
+	});
+
+	it('that was a slip is settled as the source corrects it, and another slip is asked about again', async () => {
+		const { db } = pipeline();
+		const match = minutesAgo(110, finishedWith(31, 0));
+		const [matchId = ''] = await store(match);
+		const slip = sourceOf([{ ...match, ...finishedWith(30, 0) }]).source;
+		expect(await pollLive({ ...pipeline(), source: slip })).toMatchObject({ asked: 1, changed: 1 });
+		expect((await settlementOf(matchId))?.stages.settlement).toEqual({ is: 'blocked', by: 'live' });
+		const corrected = sourceOf([{ ...match, ...finishedWith(3, 0) }]).source;
+		expect(await pollLive({ ...pipeline(), source: corrected })).toMatchObject({ asked: 1, changed: 1 });
+		expect(await db.match.findUnique({ where: { id: matchId } })).toMatchObject({
+			resultConfirmedAt: null,
+			homeFullTime: 3,
+		});
+		expect((await settlementOf(matchId))?.stages.settlement).not.toMatchObject({ by: 'live' });
+	});
+
+	it('that the source does not tell again is named', async () => {
+		const match = minutesAgo(110, finishedWith(31, 0));
+		await store(match);
+		const { problems } = await checkStuck({ ...pipeline(), source: sourceOf([]).source });
+		expect(problems).toEqual([
+			expect.stringMatching(
+				/has a result that is hard to believe, 31–0, and the source was not there to tell/,
+			),
+		]);
+	});
+});
+
+it('a finished match without a score is left as it is, with a reason, and the others are taken over', async () => {
+	const { db } = pipeline();
+	const [bad, good] = [minutesAgo(100), minutesAgo(101)];
+	await store(bad, good);
+	const scoreless = { ...bad, ...finishedWith(1, 0), fullTime: null };
+	const { source } = sourceOf([scoreless, { ...good, ...finishedWith(2, 2) }]);
+	const report = await checkStuck({ ...pipeline(), source });
+	expect(report.changed).toBe(1);
+	expect(report.problems[0]).toBe(
+		`${bad.home} against ${bad.away} (en.1) is finished, and its score is missing.`,
+	);
+	const stored = await db.match.findMany({ where: { sourceKey: { in: [bad.sourceKey, good.sourceKey] } } });
+	expect(stored.map(({ status }) => status).sort()).toEqual(['finished', 'scheduled']);
 });

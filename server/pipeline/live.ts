@@ -1,9 +1,11 @@
 import { Prisma } from '../../prisma/generated/client.ts';
 import { after } from '../clock.ts';
 import type { FeedPublisher } from '../feed/publisher.ts';
-import type { FixtureSource, FixtureStatus } from '../football/source.ts';
+import type { FixtureSource, FixtureStatus, SourceProblem } from '../football/source.ts';
+import { usableFixtures } from '../football/usable.ts';
 import { countOf, listed } from '../words.ts';
 import { underWay } from './claims.ts';
+import { confirmResults, doubted } from './doubted-results.ts';
 import type { MatchCondition } from './load-facts.ts';
 import { type ReconcileDeps, reconcileMatches } from './reconcile.ts';
 import { sourceTrouble } from './source-trouble.ts';
@@ -37,11 +39,15 @@ export async function pollLive(deps: LiveDeps): Promise<LiveReport> {
 	return ask(deps, await readMatches(deps, Prisma.sql`NOT (${stuckAt(deps.clock.now())})`));
 }
 
-/** The same for the matches that are stuck; warns of those that stay so. */
+/**
+ * The same for the matches that are stuck, and for those with a result that is hard to believe: it is taken for
+ * true when the source tells it again. Warns of those that stay so.
+ */
 export async function checkStuck(deps: LiveDeps): Promise<StuckReport> {
 	const stuck = () => readMatches(deps, stuckAt(deps.clock.now()));
-	const report = await ask(deps, await stuck());
-	const left = await stuck();
+	const doubtful = () => readMatches(deps, doubted);
+	const report = await ask(deps, [...(await stuck()), ...(await doubtful())]);
+	const left = [...(await stuck()), ...(await doubtful())];
 	const ids = left.map(({ id }) => id);
 	if (left.length === 0) return { ...report, stuck: ids };
 	const message = stuckInWords(left);
@@ -62,12 +68,14 @@ interface AskedMatch {
 	away: string;
 	kickoffAt: Date;
 	status: FixtureStatus;
+	homeGoals: number | null;
+	awayGoals: number | null;
 }
 
 function readMatches({ db, clock, windows }: LiveDeps, condition: MatchCondition): Promise<AskedMatch[]> {
 	return db.$queryRaw<AskedMatch[]>`
 		SELECT m.id, m."sourceKey", m."competitionId", home.name AS home, away.name AS away, m."kickoffAt",
-			m.status::text AS status
+			m.status::text AS status, m."homeGoals", m."awayGoals"
 		FROM "Match" m
 		JOIN "Team" home ON home.id = m."homeTeamId"
 		JOIN "Team" away ON away.id = m."awayTeamId"
@@ -82,7 +90,10 @@ async function ask(deps: LiveDeps, matches: AskedMatch[]): Promise<LiveReport> {
 	for (const competition of new Set(matches.map(({ competitionId }) => competitionId))) {
 		const members = matches.filter(({ competitionId }) => competitionId === competition);
 		try {
-			for await (const ids of refresh(deps, members)) changed.push(...ids);
+			for await (const batch of refresh(deps, members)) {
+				changed.push(...batch.changed);
+				for (const { where, reason } of batch.problems) problems.push(`${where} (${competition}) ${reason}.`);
+			}
 		} catch (error) {
 			const reason = sourceTrouble(error, competition, deps.log);
 			const what = countOf(members.length, 'match', 'matches');
@@ -94,11 +105,21 @@ async function ask(deps: LiveDeps, matches: AskedMatch[]): Promise<LiveReport> {
 	return { asked: matches.length, changed: changed.length, problems };
 }
 
-/** Stores what the source knows now, batch by batch, and yields the ids of the matches that had changed. */
-async function* refresh({ db, clock, source }: LiveDeps, matches: AskedMatch[]): AsyncGenerator<string[]> {
+interface Refreshed {
+	/** Ids of the matches of which something new is known. */
+	changed: string[];
+	/** What the source said and cannot be. */
+	problems: SourceProblem[];
+}
+
+/** Stores what the source knows now, batch by batch. */
+async function* refresh({ db, clock, source }: LiveDeps, matches: AskedMatch[]): AsyncGenerator<Refreshed> {
 	for (let start = 0; start < matches.length; start += source.batchSize) {
 		const keys = matches.slice(start, start + source.batchSize).map(({ sourceKey }) => sourceKey);
-		yield await storeFixtures(db, await source.fetchFixtures(keys), clock.now());
+		const { fixtures, problems } = usableFixtures(await source.fetchFixtures(keys));
+		const changed = await storeFixtures(db, fixtures, clock.now());
+		const confirmed = await confirmResults(db, fixtures, changed, clock.now());
+		yield { changed: [...changed, ...confirmed], problems };
 	}
 }
 
@@ -106,12 +127,15 @@ async function* refresh({ db, clock, source }: LiveDeps, matches: AskedMatch[]):
 const MOST_TOLD = 3;
 
 function stuckInWords(matches: AskedMatch[]): string {
-	const told = matches
-		.slice(0, MOST_TOLD)
-		.map(
-			({ home, away, competitionId, kickoffAt, status }) =>
-				`${home} against ${away} (${competitionId}, kick-off ${kickoffAt.toISOString().slice(0, 16).replace('T', ' ')} UTC) is still ${status}`,
-		);
+	const told = matches.slice(0, MOST_TOLD).map(stuckMatchInWords);
 	const more = matches.length - told.length;
 	return `Stuck: ${listed(more > 0 ? [...told, `${more} more`] : told)}.`;
+}
+
+function stuckMatchInWords({ status, homeGoals, awayGoals, ...match }: AskedMatch): string {
+	const { home, away, competitionId, kickoffAt } = match;
+	const name = `${home} against ${away} (${competitionId}, kick-off ${kickoffAt.toISOString().slice(0, 16).replace('T', ' ')} UTC)`;
+	return status === 'finished'
+		? `${name} has a result that is hard to believe, ${homeGoals}–${awayGoals}, and the source was not there to tell it again`
+		: `${name} is still ${status}`;
 }

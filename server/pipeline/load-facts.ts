@@ -5,6 +5,7 @@ import type { Database } from '../db.ts';
 import type { FixtureStatus } from '../football/source.ts';
 import { type NewJob, newJob } from '../queue/catalogue.ts';
 import type { Queues } from '../queue/queues.ts';
+import { doubted } from './doubted-results.ts';
 import { type AskedModel, enabledModels } from './enabled-models.ts';
 import type {
 	FailureFacts,
@@ -39,6 +40,11 @@ export function withIds(ids: string[]): MatchCondition {
 /** Matches that kick off from `from` (included) to `to` (not included). */
 export function kickingOff(from: Date, to: Date): MatchCondition {
 	return Prisma.sql`m."kickoffAt" >= ${from} AND m."kickoffAt" < ${to}`;
+}
+
+/** Both of the conditions. */
+export function both(one: MatchCondition, other: MatchCondition): MatchCondition {
+	return Prisma.sql`(${one}) AND (${other})`;
 }
 
 /** The ids of the matches that fulfil the condition, in order of kick-off. */
@@ -99,6 +105,7 @@ interface MatchRow {
 	homeGoals: number | null;
 	awayGoals: number | null;
 	finishedAt: Date | null;
+	resultDoubted: boolean;
 	analysisAt: Date | null;
 	analysisReason: string | null;
 	lineupsAt: Date | null;
@@ -117,7 +124,7 @@ function readMatches(db: Database, condition: MatchCondition): Promise<MatchRow[
 	return db.$queryRaw<MatchRow[]>`
 		SELECT m.id, m."competitionId", c.name AS competition, home.name AS home, away.name AS away,
 			m."kickoffAt", m."kickoffConfirmed", m.status::text AS status, m.minute,
-			m."homeGoals", m."awayGoals", m."finishedAt",
+			m."homeGoals", m."awayGoals", m."finishedAt", (${doubted}) AS "resultDoubted",
 			analysis."madeAt" AS "analysisAt", analysis."unavailableReason" AS "analysisReason",
 			lineup."fetchedAt" AS "lineupsAt", lineup."unavailableReason" AS "lineupsReason",
 			settlement."settledAt", settlement."nothingToSettleReason", settlement.stands AS "settlementStands",
@@ -144,7 +151,8 @@ function readMatches(db: Database, condition: MatchCondition): Promise<MatchRow[
 		ORDER BY m."kickoffAt", home.name`;
 }
 
-interface OpenFailure extends FailureFacts {
+/** A failure that is open, or that an operator cleared. */
+interface StandingFailure extends FailureFacts {
 	stage: QueuedStage;
 	modelId: string | null;
 }
@@ -152,13 +160,15 @@ interface OpenFailure extends FailureFacts {
 /** Failures that no revival mends: missing predictions are asked for by the stage that lacks them. */
 const GIVEN_UP: FailureCategory[] = ['permanent', 'predictions_missing'];
 
-async function readFailures(db: Database, rows: MatchRow[]): Promise<Map<string, OpenFailure[]>> {
-	const found = await db.$queryRaw<(OpenFailure & { matchId: string; category: FailureCategory })[]>`
+async function readFailures(db: Database, rows: MatchRow[]): Promise<Map<string, StandingFailure[]>> {
+	const found = await db.$queryRaw<(StandingFailure & { matchId: string; category: FailureCategory })[]>`
 		SELECT stage::text AS stage, "matchId", "modelId", category::text AS category, message, occurrences,
-			"lastSeenAt", "retryRequestedAt"
+			"lastSeenAt", "retryRequestedAt",
+			CASE WHEN "resolvedAt" IS NOT NULL THEN "clearedBecause" END AS "clearedBecause"
 		FROM "JobFailure"
-		WHERE "resolvedAt" IS NULL AND stage <> 'live' AND "matchId" = ANY(${rows.map(({ id }) => id)})`;
-	const byMatch = new Map<string, OpenFailure[]>();
+		WHERE ("resolvedAt" IS NULL OR resolution = 'cleared') AND stage <> 'live'
+			AND "matchId" = ANY(${rows.map(({ id }) => id)})`;
+	const byMatch = new Map<string, StandingFailure[]>();
 	for (const { matchId, category, ...failure } of found) {
 		const list = byMatch.get(matchId) ?? [];
 		list.push({ ...failure, permanent: GIVEN_UP.includes(category) });
@@ -194,7 +204,7 @@ function missingPredictions(
 	row: MatchRow,
 	models: AskedModel[],
 	jobs: Map<string, JobFacts>,
-	failures: OpenFailure[],
+	failures: StandingFailure[],
 ): MissingPrediction[] {
 	const predicted = new Set(row.predictedBy);
 	return models
@@ -211,7 +221,7 @@ function matchOf(
 	row: MatchRow,
 	{ wanted, missing }: Pick<PredictionFacts, 'wanted' | 'missing'>,
 	jobs: MatchFacts['jobs'],
-	failed: OpenFailure[],
+	failed: StandingFailure[],
 ): LoadedMatch {
 	const { stored, retroactive, unscored, lastMadeAt, nothingToSettleReason } = row;
 	const failures: MatchFacts['failures'] = {};
@@ -229,6 +239,7 @@ function matchOf(
 		homeGoals: row.homeGoals,
 		awayGoals: row.awayGoals,
 		finishedAt: row.finishedAt,
+		resultDoubted: row.resultDoubted,
 		analysis: row.analysisAt && { at: row.analysisAt, unavailableReason: row.analysisReason },
 		lineups: row.lineupsAt && { at: row.lineupsAt, unavailableReason: row.lineupsReason },
 		predictions: { wanted, stored, retroactive, unscored, missing, lastMadeAt },

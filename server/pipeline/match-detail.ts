@@ -2,12 +2,13 @@ import { AppError } from '../errors.ts';
 import type { MatchLineups, Score } from '../football/source.ts';
 import type { ProcessContext } from '../process.ts';
 import { type MatchAnalysisContent, matchAnalysisContent } from './analysis/content.ts';
+import type { Failure } from './failures/failure.ts';
 import { matchLineups } from './lineups.ts';
-import { withIds } from './load-facts.ts';
+import { both, withIds } from './load-facts.ts';
 import { type MatchPredictions, matchPredictions } from './match-predictions.ts';
 import { matchStates } from './match-state.ts';
-import { both, type MatchSummary, served, summarize } from './match-summary.ts';
-import { type OpenFailure, openFailures } from './open-failures.ts';
+import { type MatchSummary, served, summarize } from './match-summary.ts';
+import { openFailures } from './open-failures.ts';
 import type { Quotas } from './scoring.ts';
 import { type StageDelay, stageDelays } from './stage-delays.ts';
 import { type WithoutAnalysis, withoutAnalysis } from './without-analysis.ts';
@@ -31,7 +32,7 @@ export interface MatchDetail extends MatchPredictions {
 	delays: StageDelay[];
 	/** The text that the models were asked with; the newest first, mostly one. */
 	prompts: { madeAt: Date; text: string }[];
-	failures: OpenFailure[];
+	failures: Failure[];
 }
 
 export interface SettlementRevision {

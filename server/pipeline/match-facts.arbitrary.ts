@@ -19,6 +19,7 @@ export function matchFacts(kickoffAt: Date): fc.Arbitrary<MatchFacts> {
 		occurrences: fc.integer({ min: 1, max: 8 }),
 		lastSeenAt: time,
 		retryRequestedAt: fc.option(time),
+		clearedBecause: fc.option(fc.constant('the club withdrew'), { freq: 4 }),
 	});
 	const source: fc.Arbitrary<SettledSource> = fc.record({
 		at: time,
@@ -65,6 +66,7 @@ export function matchFacts(kickoffAt: Date): fc.Arbitrary<MatchFacts> {
 					nothingToSettleReason: fc.option(fc.constant('no model is enabled')),
 				}),
 			),
+			resultDoubted: fc.boolean(),
 			jobs: work(job),
 			failures: work(failure),
 		})

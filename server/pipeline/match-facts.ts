@@ -7,6 +7,8 @@ export interface MatchFacts {
 	kickoffAt: Date;
 	status: FixtureStatus;
 	finishedAt: Date | null;
+	/** Its result is hard to believe: the source is asked once more before it counts. */
+	resultDoubted: boolean;
 	analysis: SettledSource | null;
 	lineups: SettledSource | null;
 	predictions: PredictionFacts;
@@ -14,7 +16,7 @@ export interface MatchFacts {
 	settlement: { at: Date; stands: boolean; nothingToSettleReason: string | null } | null;
 	/** Jobs that are in a queue now, by stage. */
 	jobs: Partial<Record<QueuedStage, JobFacts>>;
-	/** Open failures of the match as a whole, by stage. */
+	/** Failures of the match as a whole that are open, or that an operator cleared, by stage. */
 	failures: Partial<Record<QueuedStage, FailureFacts>>;
 }
 
@@ -58,4 +60,6 @@ export interface FailureFacts {
 	occurrences: number;
 	lastSeenAt: Date;
 	retryRequestedAt: Date | null;
+	/** Why an operator closed it without another try; null unless one did. */
+	clearedBecause: string | null;
 }

@@ -3,9 +3,9 @@ import { after, DAY, HOUR } from '../clock.ts';
 import { zonedTime } from '../football/time-zones.ts';
 import type { ProcessContext } from '../process.ts';
 import { COVERAGE_HOURS } from './coverage.ts';
-import { kickingOff } from './load-facts.ts';
+import { both, kickingOff } from './load-facts.ts';
 import { matchStates } from './match-state.ts';
-import { both, type MatchSummary, served, summarize } from './match-summary.ts';
+import { type MatchSummary, served, summarize } from './match-summary.ts';
 
 export interface MatchList {
 	from: Date;

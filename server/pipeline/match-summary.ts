@@ -37,11 +37,6 @@ export function served({ clock, windows }: Pick<StateDeps, 'clock' | 'windows'>)
 	)`;
 }
 
-/** Both of the conditions. */
-export function both(one: MatchCondition, other: MatchCondition): MatchCondition {
-	return Prisma.sql`(${one}) AND (${other})`;
-}
-
 export function summarize(match: MatchState): MatchSummary {
 	const { id, competition, home, away, kickoffAt, kickoffConfirmed } = match;
 	const { status, minute, homeGoals, awayGoals } = match;

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type ModelServer, startModelServer } from '../../scripts/model-server/server.ts';
-import { START, storeMatch, testPipeline } from '../../tests/pipeline.ts';
+import { endLineups, START, storeMatch, testPipeline } from '../../tests/pipeline.ts';
 import { HOUR, after as later, MINUTE } from '../clock.ts';
 import { createChatClient } from '../models/chat-client.ts';
 import { PROVIDER_IDS, resolveEndpoint } from '../models/providers.ts';
@@ -9,7 +9,8 @@ import { type RunningWorker, startWorker } from '../queue/worker.ts';
 import { makeAnalysis } from './analysis.ts';
 import { gapsOf } from './coverage.ts';
 import { enabledModels } from './enabled-models.ts';
-import { failedWorkOf, recordFailure, requestRetry } from './failures.ts';
+import { askAgain, openOnes } from './failures/ask-again.ts';
+import { failedWorkOf, recordFailure } from './failures.ts';
 import { fanOut } from './fan-out.ts';
 import { withIds } from './load-facts.ts';
 import { matchStates } from './match-state.ts';
@@ -80,7 +81,7 @@ async function dueMatch(): Promise<string> {
 	await storeMatch(pipeline(), { kickoffAt: later(START, -100 * HOUR) });
 	const matchId = await storeMatch(pipeline(), { kickoffAt: later(START, 30 * MINUTE) });
 	await makeAnalysis(db, { matchId, now: START });
-	await db.lineup.create({ data: { matchId, fetchedAt: START, unavailableReason: 'there are none' } });
+	await endLineups(pipeline(), matchId);
 	return matchId;
 }
 
@@ -143,7 +144,7 @@ describe('the 42 models of a match', () => {
 		await work();
 		await runPass(pipeline(), 'sweep');
 		await until(async () => expect(await stored(matchId)).toBe(41));
-		await requestRetry(db, [id], START);
+		await askAgain(db, { failures: openOnes([id]), matchIds: [matchId] }, START);
 		await reconcileMatches(pipeline(), [matchId]);
 		await until(async () => expect(await stored(matchId)).toBe(42));
 	});

@@ -113,4 +113,21 @@ describe('the nets', () => {
 		const [sweep] = (await recentPasses(db)).filter(({ kind }) => kind === 'sweep');
 		expect(sweep?.checked).toBeGreaterThan(0);
 	});
+
+	it('notice that the queues lost their jobs, say so, and put them back', async () => {
+		const { db, clock, backend, queues } = pipeline();
+		const matchId = await storeMatch(pipeline(), { kickoffAt: later(START, 9 * HOUR) });
+		await runNets(sourceOf([]), async () => expect(await db.queueMark.count()).toBe(1));
+		await backend.clear();
+		clock.set(later(clock.now(), MINUTE));
+		await db.reconcilePass.deleteMany();
+		await runNets(sourceOf([]), async () => {
+			const sweep = (await recentPasses(db)).find(({ kind }) => kind === 'sweep');
+			expect(sweep?.problems[0]).toMatch(
+				/^Found out: the queues lost their jobs at some time from .* put back\.$/,
+			);
+		});
+		expect(await db.queueLoss.count()).toBe(1);
+		expect((await queues.inspect([newJob('analysis', { matchId })])).size).toBe(1);
+	});
 });

@@ -5,10 +5,12 @@ import { pause } from '../pause.ts';
 import type { RecurringTask } from '../recurring.ts';
 import { coverage } from './coverage.ts';
 import { storeCoverage } from './coverage-snapshot.ts';
+import { pruneFailures } from './failures/prune-failures.ts';
 import { ingest } from './ingest.ts';
 import { checkStuck, pollLive } from './live.ts';
 import { pruneHeartbeats } from './outages.ts';
 import { type PassDeps, prunePasses, runPass, runStuckCheck } from './passes.ts';
+import { checkMark, describeLosses, pruneLosses } from './queue-losses.ts';
 
 export interface NetsDeps extends PassDeps {
 	source: FixtureSource;
@@ -87,7 +89,10 @@ export function schedulingNets(
 
 	async function sweep() {
 		await pause(patience, AbortSignal.any([signal, tried.signal]));
-		await runPass(deps, 'sweep', liveProblems);
+		const loss = await checkMark(deps);
+		if (loss) deps.log.error(loss, describeLosses([loss]));
+		const lost = loss ? [`Found out: ${describeLosses([loss])}. What was in them is put back.`] : [];
+		await runPass(deps, 'sweep', [...lost, ...liveProblems]);
 		await storeCoverage(deps.db, await coverage(deps));
 		deps.feed.topic('coverage');
 	}
@@ -118,11 +123,13 @@ export function schedulingNets(
 	];
 }
 
-/** How long heartbeats, and with them the outages, are kept. */
-const HEARTBEATS_KEPT = 90 * DAY;
+/** How long losses of queues and heartbeats, and with them the outages, are kept. */
+const OUTAGES_KEPT = 90 * DAY;
 
 async function prune({ db, clock }: NetsDeps): Promise<void> {
 	const now = clock.now();
 	await prunePasses(db, now);
-	await pruneHeartbeats(db, after(now, -HEARTBEATS_KEPT));
+	await pruneFailures(db, now);
+	await pruneHeartbeats(db, after(now, -OUTAGES_KEPT));
+	await pruneLosses(db, after(now, -OUTAGES_KEPT));
 }

@@ -59,6 +59,7 @@ function nextOf(
 }
 
 function underWay({ status, kickoffAt }: MatchFacts, now: Date): Omit<NextAction, 'stage'> {
+	if (status === 'finished') return { what: 'the source is asked once more about the result', at: now };
 	if (status === 'scheduled') return { what: 'kick-off, which the source has not told yet', at: now };
 	return { what: 'full time', at: notBefore(now, after(kickoffAt, USUAL_DURATION)) };
 }

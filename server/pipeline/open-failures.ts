@@ -1,55 +1,18 @@
-import type { FailureCategory } from '../../prisma/generated/enums.ts';
+import { Prisma } from '../../prisma/generated/client.ts';
 import type { Database } from '../db.ts';
+import type { Failure } from './failures/failure.ts';
+import { readFailures } from './failures/list-failures.ts';
 import type { StageName } from './stages.ts';
 
-/** A piece of work that used up its attempts and has not been done since. */
-export interface OpenFailure {
-	id: string;
-	stage: StageName;
-	match: { id: string; home: string; away: string; kickoffAt: Date };
-	/** The model that was asked; null for work of the match as a whole. */
-	model: string | null;
-	category: FailureCategory;
-	message: string;
-	/** Times it used up its attempts. */
-	occurrences: number;
-	firstSeenAt: Date;
-	lastSeenAt: Date;
-	/** When an operator asked for another try that has not ended yet. */
-	retryRequestedAt: Date | null;
-}
-
-/** The open failures, the newest first. */
+/** The open failures of a match or a stage, the newest first. */
 export async function openFailures(
 	db: Database,
-	where: { matchId?: string; stage?: StageName } = {},
-): Promise<OpenFailure[]> {
-	const failures = await db.jobFailure.findMany({
-		where: { ...where, resolvedAt: null },
-		include: {
-			match: { include: { homeTeam: true, awayTeam: true } },
-			model: { select: { displayName: true } },
-		},
-		orderBy: [{ lastSeenAt: 'desc' }, { id: 'asc' }],
-		take: MOST,
-	});
-	return failures.map(({ match, model, ...failure }) => ({
-		id: failure.id,
-		stage: failure.stage,
-		match: {
-			id: match.id,
-			home: match.homeTeam.name,
-			away: match.awayTeam.name,
-			kickoffAt: match.kickoffAt,
-		},
-		model: model?.displayName ?? null,
-		category: failure.category,
-		message: failure.message,
-		occurrences: failure.occurrences,
-		firstSeenAt: failure.firstSeenAt,
-		lastSeenAt: failure.lastSeenAt,
-		retryRequestedAt: failure.retryRequestedAt,
-	}));
+	{ matchId, stage }: { matchId?: string; stage?: StageName },
+): Promise<Failure[]> {
+	const conditions = [Prisma.sql`f."resolvedAt" IS NULL`];
+	if (matchId !== undefined) conditions.push(Prisma.sql`f."matchId" = ${matchId}`);
+	if (stage !== undefined) conditions.push(Prisma.sql`f.stage = ${stage}::"Stage"`);
+	return readFailures(db, Prisma.join(conditions, ' AND '), MOST);
 }
 
 /** How many failures are open, by stage. */

@@ -1,7 +1,7 @@
 import type { WorkerKind } from '../../prisma/generated/enums.ts';
-import { MINUTE } from '../clock.ts';
 import type { Database } from '../db.ts';
 import { listed } from '../words.ts';
+import { timeOn, timeSpan } from './time-span.ts';
 import { SILENCE } from './workers-alive.ts';
 
 /** A time in which no process of a kind was alive, by the pipeline's clock. */
@@ -83,16 +83,7 @@ export function describeOutages(outages: Outage[]): string {
 
 function describe({ kind, from, to, stopped }: Outage): string {
 	const how = stopped ? 'stopped' : 'down';
-	const seconds = to !== null && to.getTime() - from.getTime() < 2 * MINUTE;
-	const [fromDay, fromTime] = utc(from, seconds);
-	if (to === null) return `the ${kind} worker has been ${how} since ${fromTime} UTC on ${fromDay}`;
-	const [toDay, toTime] = utc(to, seconds);
-	return fromDay === toDay
-		? `the ${kind} worker was ${how} from ${fromTime} to ${toTime} UTC on ${fromDay}`
-		: `the ${kind} worker was ${how} from ${fromDay} ${fromTime} to ${toDay} ${toTime} UTC`;
-}
-
-function utc(time: Date, seconds: boolean): [day: string, time: string] {
-	const text = time.toISOString();
-	return [text.slice(0, 10), text.slice(11, seconds ? 19 : 16)];
+	return to === null
+		? `the ${kind} worker has been ${how} since ${timeOn(from)}`
+		: `the ${kind} worker was ${how} from ${timeSpan(from, to)}`;
 }

@@ -4,12 +4,13 @@ import type { ProcessContext } from '../process.ts';
 import { type OpenAlert, openAlerts } from './alerts.ts';
 import { COVERAGE_HOURS, type Coverage, coverageOf, type Gap, type Severity } from './coverage.ts';
 import { type CoveragePoint, coverageHistory } from './coverage-history.ts';
+import type { Failure } from './failures/failure.ts';
 import { conditionOf, type Health } from './health.ts';
-import { kickingOff } from './load-facts.ts';
+import { both, kickingOff } from './load-facts.ts';
 import { matchStates } from './match-state.ts';
-import { both, type MatchSummary, served, summarize } from './match-summary.ts';
+import { type MatchSummary, served, summarize } from './match-summary.ts';
 import type { NextAction } from './next-action.ts';
-import { countOpenFailures, type OpenFailure, openFailures } from './open-failures.ts';
+import { countOpenFailures, openFailures } from './open-failures.ts';
 import { type Outage, outagesBetween } from './outages.ts';
 import type { PassReport } from './pass-report.ts';
 import { recentPasses } from './passes.ts';
@@ -31,7 +32,7 @@ export interface Overview {
 	/** Coverage over the last 24 hours, the oldest first. */
 	history: CoveragePoint[];
 	failureCounts: Record<StageName, number>;
-	settlementFailures: OpenFailure[];
+	settlementFailures: Failure[];
 	workers: WorkerStatus[];
 	queues: QueueStatus[];
 	/** What is wrong now. */

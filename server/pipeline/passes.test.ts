@@ -1,5 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { COMPETITION, finishedWith, fixture, START, storeMatch, testPipeline } from '../../tests/pipeline.ts';
+import {
+	COMPETITION,
+	endLineups,
+	finishedWith,
+	fixture,
+	START,
+	storeMatch,
+	testPipeline,
+} from '../../tests/pipeline.ts';
 import { DAY, HOUR, after as later } from '../clock.ts';
 import { newJob } from '../queue/catalogue.ts';
 import { enabledModels } from './enabled-models.ts';
@@ -61,7 +69,7 @@ describe('a pass', () => {
 		await db.matchAnalysis.create({
 			data: { matchId, madeAt: START, asOf: START, unavailableReason: 'no results' },
 		});
-		await db.lineup.create({ data: { matchId, fetchedAt: START, unavailableReason: 'there are none' } });
+		await endLineups(pipeline(), matchId);
 		const lastSeenAt = later(START, -HOUR / 10);
 		await db.jobFailure.createMany({
 			data: (await enabledModels(db)).map(({ id }) => ({

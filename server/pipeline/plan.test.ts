@@ -22,6 +22,7 @@ function facts(overrides: Partial<MatchFacts> = {}): MatchFacts {
 		kickoffAt: KICKOFF,
 		status: 'scheduled',
 		finishedAt: null,
+		resultDoubted: false,
 		analysis: null,
 		lineups: null,
 		predictions: {
@@ -129,6 +130,7 @@ describe('plan', () => {
 			occurrences: 3,
 			lastSeenAt: at(-31 * MINUTE),
 			retryRequestedAt: null,
+			clearedBecause: null,
 		};
 		expect(queued(facts({ analysis: done, failures: { lineups: failure } }), -29 * MINUTE)).toEqual([
 			'add lineups 14:00',
@@ -142,6 +144,7 @@ describe('plan', () => {
 			occurrences: 1,
 			lastSeenAt: at(-2 * HOUR),
 			retryRequestedAt: null,
+			clearedBecause: null,
 		};
 		const given = facts({ lineups: done, failures: { analysis: failure } });
 		expect(queued(given, -20 * MINUTE)).toEqual(['add predictions 14:30']);
@@ -184,6 +187,7 @@ describe('plan', () => {
 			occurrences: 1,
 			lastSeenAt: at(-20 * 24 * HOUR),
 			retryRequestedAt: null,
+			clearedBecause: null,
 		};
 		expect(queued(facts({ failures: { analysis } }), -20 * HOUR)).toEqual(['add analysis 09:00']);
 		const current = { ...analysis, lastSeenAt: at(-6 * HOUR) };
@@ -203,6 +207,76 @@ describe('plan', () => {
 			'add settlement 17:00',
 		]);
 		expect(planAt(facts(finished), 2 * HOUR).stages.settlement).toEqual({ is: 'blocked', by: 'predictions' });
+	});
+
+	it('waits for predictions that may still come, an hour after full time, a retry or the last one', () => {
+		const finished = { status: 'finished', finishedAt: at(2 * HOUR), analysis: done, lineups: done } as const;
+		const settlementAt = (given: Partial<MatchFacts>, ms: number) =>
+			planAt(facts({ ...finished, ...given }), ms).stages.settlement;
+		const blocked = { is: 'blocked', by: 'predictions' };
+		expect(settlementAt({}, 3 * HOUR - 1)).toEqual(blocked);
+		expect(settlementAt({}, 3 * HOUR)).toMatchObject({ is: 'missing' });
+
+		const half = { ...predicted(20), missing: missing(22), stored: 20 };
+		const waiting = { predictions: { state: 'waiting', dueAt: null, started: 0 } } as const;
+		expect(settlementAt({ jobs: waiting, predictions: half }, 2.5 * HOUR)).toEqual(blocked);
+		expect(settlementAt({ jobs: waiting, predictions: half }, 3 * HOUR)).toMatchObject({ is: 'missing' });
+		const coming = { ...half, lastMadeAt: at(3 * HOUR) };
+		expect(settlementAt({ jobs: waiting, predictions: coming }, 3.5 * HOUR)).toEqual(blocked);
+
+		const settlement = {
+			message: 'none stored',
+			permanent: true,
+			occurrences: 1,
+			lastSeenAt: at(3 * HOUR),
+			retryRequestedAt: at(5 * HOUR),
+			clearedBecause: null,
+		};
+		expect(settlementAt({ failures: { settlement } }, 6 * HOUR - 1)).toEqual(blocked);
+		expect(settlementAt({ failures: { settlement } }, 6 * HOUR)).toMatchObject({ is: 'missing' });
+	});
+
+	it('settles no result that is hard to believe until the source has told it again', () => {
+		const finished = { status: 'finished', finishedAt: at(2 * HOUR), analysis: done, lineups: done } as const;
+		const doubted = facts({ ...finished, predictions: predicted(42), resultDoubted: true });
+		expect(queued(doubted, 2 * HOUR)).toEqual([]);
+		expect(planAt(doubted, 2 * HOUR).next).toMatchObject({
+			stage: 'live',
+			what: 'the source is asked once more about the result',
+		});
+	});
+
+	it('never tries again what an operator cleared, unless there is something new', () => {
+		const cleared = {
+			message: 'none stored',
+			permanent: false,
+			occurrences: 1,
+			lastSeenAt: at(3 * HOUR),
+			retryRequestedAt: null,
+			clearedBecause: 'the club withdrew',
+		};
+		const finished = { status: 'finished', finishedAt: at(2 * HOUR), analysis: done, lineups: done } as const;
+		const given = facts({ ...finished, failures: { settlement: cleared } });
+		expect(planAt(given, 30 * HOUR).stages.settlement).toEqual({
+			is: 'expired',
+			reason: 'cleared by an operator: the club withdrew',
+		});
+		const late = { ...predicted(42), lastMadeAt: at(4 * HOUR) };
+		expect(planAt({ ...given, predictions: late }, 30 * HOUR).stages.settlement).toMatchObject({
+			is: 'missing',
+		});
+		const asked = { ...cleared, retryRequestedAt: at(4 * HOUR) };
+		expect(
+			planAt(facts({ ...finished, failures: { settlement: asked } }), 30 * HOUR).stages.settlement,
+		).toMatchObject({ is: 'missing' });
+
+		const calls = missing(42).map((call) => ({ ...call, failure: cleared }));
+		const unasked = facts({ ...finished, predictions: { ...facts().predictions, missing: calls } });
+		expect(planAt(unasked, 30 * HOUR).stages.predictions).toMatchObject({ is: 'expired' });
+		const most = { ...predicted(0), stored: 41, missing: calls.slice(0, 1) };
+		expect(planAt({ ...unasked, predictions: most }, 30 * HOUR).stages.predictions).toMatchObject({
+			is: 'done',
+		});
 	});
 
 	it('settles again when a prediction came later or the result was corrected', () => {
@@ -226,6 +300,7 @@ describe('plan', () => {
 			occurrences: 1,
 			lastSeenAt: at(2 * HOUR),
 			retryRequestedAt: null,
+			clearedBecause: null,
 		};
 		const late = { ...predicted(42), lastMadeAt: at(3 * HOUR) };
 		expect(queued(facts({ ...finished, predictions: late, failures: { settlement } }), 3 * HOUR)).toEqual([
@@ -258,6 +333,7 @@ describe('plan', () => {
 			occurrences: 2,
 			lastSeenAt: at(-5 * HOUR),
 			retryRequestedAt: null,
+			clearedBecause: null,
 		};
 		const failing = (given: Partial<typeof failure>) =>
 			facts({ failures: { analysis: { ...failure, ...given } } });

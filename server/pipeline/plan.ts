@@ -1,6 +1,12 @@
 import { after } from '../clock.ts';
 import { VOID_STATUSES } from '../football/source.ts';
-import type { FailureFacts, MatchFacts, MissingPrediction, SettledSource } from './match-facts.ts';
+import type {
+	FailureFacts,
+	MatchFacts,
+	MissingPrediction,
+	PredictionFacts,
+	SettledSource,
+} from './match-facts.ts';
 import { type NextAction, nextAction } from './next-action.ts';
 import { type QueueChange, queueChanges } from './queue-changes.ts';
 import { hasEnded, type StageState } from './stage-state.ts';
@@ -47,7 +53,7 @@ function openStages(facts: MatchFacts, now: Date, windows: Windows): MatchPlan['
 		lineups,
 		predictions,
 		live: liveStage(facts, now),
-		settlement: settlementStage(facts, predictions, now),
+		settlement: settlementStage(facts, predictions, now, windows),
 	};
 }
 
@@ -126,10 +132,15 @@ function predictionsStage(facts: MatchFacts, now: Date, window: number): StageSt
 	const calls = missing.map((prediction) => callState(prediction, dueAt, now));
 	if (calls.some(({ is }) => is === 'missing')) return fanOut;
 	if (calls.some(({ is }) => is === 'running')) return { is: 'running' };
-	return (
-		calls.find(({ is }) => is === 'queued') ??
-		earliestRetry(calls) ?? { is: 'failed', reason: failedModels(missing) }
-	);
+	return calls.find(({ is }) => is === 'queued') ?? earliestRetry(calls) ?? givenUp(facts.predictions, calls);
+}
+
+/** No call that is missing will be made by itself. */
+function givenUp({ missing, stored, lastMadeAt }: PredictionFacts, calls: StageState[]): StageState {
+	const failed = missing.filter((_, index) => calls[index]?.is === 'failed');
+	if (failed.length > 0) return { is: 'failed', reason: failedModels(failed) };
+	const [cleared] = calls;
+	return stored === 0 && cleared ? cleared : { is: 'done', at: lastMadeAt };
 }
 
 function earliestRetry(calls: StageState[]): StageState | undefined {
@@ -150,11 +161,18 @@ function failedModels(missing: MissingPrediction[]): string {
 }
 
 function liveStage(facts: MatchFacts, now: Date): StageState {
-	if (facts.status === 'finished') return { is: 'done', at: facts.finishedAt };
+	if (facts.status === 'finished') {
+		return facts.resultDoubted ? { is: 'running' } : { is: 'done', at: facts.finishedAt };
+	}
 	return now < facts.kickoffAt ? { is: 'not-due', dueAt: facts.kickoffAt } : { is: 'running' };
 }
 
-function settlementStage(facts: MatchFacts, predictions: StageState, now: Date): StageState {
+function settlementStage(
+	facts: MatchFacts,
+	predictions: StageState,
+	now: Date,
+	{ patience }: Windows,
+): StageState {
 	const { settlement, finishedAt } = facts;
 	if (facts.status !== 'finished' || !finishedAt) return { is: 'not-due', dueAt: null };
 	if (settlement?.stands && facts.predictions.unscored === 0) {
@@ -162,8 +180,21 @@ function settlementStage(facts: MatchFacts, predictions: StageState, now: Date):
 			? { is: 'done', at: settlement.at }
 			: { is: 'unavailable', reason: settlement.nothingToSettleReason };
 	}
-	if (predictionsPending(predictions, facts.predictions.stored)) return { is: 'blocked', by: 'predictions' };
+	if (facts.resultDoubted) return { is: 'blocked', by: 'live' };
+	const patient = now < patientUntil(facts, finishedAt, patience);
+	if (patient && predictionsPending(predictions, facts.predictions.stored)) {
+		return { is: 'blocked', by: 'predictions' };
+	}
 	return workState(facts.jobs.settlement, currentFailure(facts), finishedAt, now, finishedAt);
+}
+
+/**
+ * Until when a settlement waits for predictions that may still come: every one that comes, and an operator's
+ * retry, give the others time again.
+ */
+function patientUntil({ failures, predictions }: MatchFacts, finishedAt: Date, patience: number): Date {
+	const since = [finishedAt, failures.settlement?.retryRequestedAt, predictions.lastMadeAt];
+	return after(new Date(Math.max(...since.map((time) => time?.getTime() ?? 0))), patience);
 }
 
 /** A settlement that failed before the newest prediction came says nothing about the next try. */

@@ -9,11 +9,11 @@ const FIRST_PAUSE = 2 * MINUTE;
 
 /**
  * When work that has failed may be queued again: at once after an operator's retry, after a growing
- * pause on its own, and never (null) when it failed for good or was revived often enough.
+ * pause on its own, and never (null) when it failed for good, was revived often enough, or was cleared.
  */
 export function revivalAt(failure: FailureFacts): Date | null {
-	const { retryRequestedAt, lastSeenAt, occurrences, permanent } = failure;
+	const { retryRequestedAt, lastSeenAt, occurrences, permanent, clearedBecause } = failure;
 	if (retryRequestedAt && retryRequestedAt >= lastSeenAt) return retryRequestedAt;
-	if (permanent || occurrences > REVIVALS) return null;
+	if (permanent || clearedBecause !== null || occurrences > REVIVALS) return null;
 	return after(lastSeenAt, FIRST_PAUSE * 2 ** (occurrences - 1));
 }

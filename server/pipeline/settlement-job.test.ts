@@ -1,9 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { WorkerKind } from '../../prisma/generated/enums.ts';
-import { finishedWith, START, storeMatch, storePrediction, testPipeline } from '../../tests/pipeline.ts';
-import { HOUR, after as later, MINUTE } from '../clock.ts';
-import { settleOrExplain } from './settlement-job.ts';
+import {
+	endLineups,
+	finishedWith,
+	START,
+	storeAnalysis,
+	storeMatch,
+	storePrediction,
+	testPipeline,
+} from '../../tests/pipeline.ts';
+import { queuedFor } from '../../tests/queued.ts';
+import { DAY, HOUR, after as later, MINUTE } from '../clock.ts';
+import { eventCounts } from './event-counts.ts';
+import { createSettlementJob } from './settlement-job.ts';
 
 const pipeline = testPipeline();
 
@@ -21,7 +31,7 @@ beforeEach(async () => {
 const finished = () => storeMatch(pipeline(), { kickoffAt: KICKOFF, ...finishedWith(2, 1) });
 
 async function settled(matchId: string): Promise<string> {
-	return settleOrExplain(pipeline(), matchId).then(
+	return createSettlementJob(pipeline())(matchId).then(
 		() => 'settled',
 		(error: Error) => `${error.constructor.name}: ${error.message}`,
 	);
@@ -45,38 +55,84 @@ async function down(kind: WorkerKind, from: string, to: string): Promise<void> {
 	});
 }
 
-describe('settleOrExplain, when no prediction is stored', () => {
-	const UNASKED =
-		'PredictionsMissingError: No prediction is stored, although 42 models are enabled and no call';
+describe('The settlement job, when predictions are owed and none is stored', () => {
+	const GIVEN_UP = 'PredictionsMissingError: No prediction is stored, although 42 models are enabled.';
+	const waits = 'NotYetError: No prediction is stored yet: they were asked for again.';
+	const analysed = async () => {
+		const id = await finished();
+		await storeAnalysis(pipeline(), id, later(KICKOFF, -6 * HOUR));
+		return id;
+	};
+	const openedLater = (ms: number) => pipeline().clock.set(later(FULL_TIME, ms));
 
-	it('names the workers that were down while the predictions were due', async () => {
-		await down('prediction', '13:20', '15:55');
+	it('waits, asks for them again, and uses up no attempt', async () => {
+		const { queues, events } = pipeline();
+		const id = await analysed();
+		await endLineups(pipeline(), id);
+		expect(await settled(id)).toBe(waits);
+		expect(await queuedFor(pipeline(), id)).toEqual(['predictions waiting']);
+		expect((await queues.counts('settlement')).waiting).toBe(0);
+		openedLater(59 * MINUTE);
+		expect(await settled(id)).toBe(waits);
+		await events.store();
+		expect(await eventCounts(pipeline().db, 'settlement')).toMatchObject({ postponed: 2 });
+	});
+
+	it('gives up in the end, and names the cause', async () => {
+		await down('prediction', '13:20', '16:55');
 		await down('scheduling', '14:40', '14:50');
 		await down('settlement', '13:40', '13:50');
-		expect(await settled(await finished())).toBe(
-			`${UNASKED} failed: the prediction worker was down from 13:20 to 15:55 UTC on 2025-03-01 and the scheduling worker was down from 14:40 to 14:50 UTC on 2025-03-01.`,
-		);
+		const id = await analysed();
+		openedLater(HOUR);
+		const error = await createSettlementJob(pipeline())(id).catch((caught: unknown) => caught);
+		expect(`${error}`).toMatch(/No prediction is stored, although 42 models are enabled\.$/);
+		expect(error).toMatchObject({
+			why: 'The prediction worker was down from 13:20 to 16:55 UTC on 2025-03-01 and the scheduling worker was down from 14:40 to 14:50 UTC on 2025-03-01: the predictions never ran.',
+		});
 	});
 
-	it('says so when no worker is known to have been down then', async () => {
-		await down('prediction', '12:30', '13:30');
-		await down('scheduling', '15:50', '15:55');
-		expect(await settled(await finished())).toBe(
-			`${UNASKED} failed: no outage of the prediction or scheduling worker is known from when they were due until full time.`,
-		);
-	});
-
-	it('tells what the calls, or else the asking, failed with', async () => {
+	it('gives up at once when all models failed for good', async () => {
 		const { db } = pipeline();
-		const matchId = await finished();
-		const seen = { firstSeenAt: KICKOFF, lastSeenAt: KICKOFF, attempts: 4, fingerprint: '' };
-		const failure = { stage: 'predictions', matchId, category: 'transient', ...seen } as const;
-		await db.jobFailure.create({ data: { ...failure, message: 'the queue is gone' } });
-		expect(await settled(matchId)).toMatch(/is stored: the models could not be asked: the queue is gone$/);
-		await db.jobFailure.create({ data: { ...failure, modelId: 'llama-4-scout', message: 'no answer' } });
-		expect(await settled(matchId)).toMatch(/the calls to 1 of 42 models failed, the last with: no answer$/);
+		const id = await analysed();
+		const models = await db.model.findMany();
+		await db.jobFailure.createMany({
+			data: models.map((model) => ({
+				stage: 'predictions' as const,
+				matchId: id,
+				modelId: model.id,
+				category: 'permanent' as const,
+				message: 'No API key',
+				fingerprint: 'No API key',
+				httpStatus: 401,
+				attempts: 1,
+				firstSeenAt: KICKOFF,
+				lastSeenAt: KICKOFF,
+			})),
+		});
+		await endLineups(pipeline(), id);
+		expect(await settled(id)).toBe(GIVEN_UP);
 	});
 
+	it('has patience again after a retry', async () => {
+		const { db, clock } = pipeline();
+		const id = await analysed();
+		openedLater(5 * HOUR);
+		expect(await settled(id)).toBe(GIVEN_UP);
+		const seen = {
+			firstSeenAt: clock.now(),
+			lastSeenAt: clock.now(),
+			attempts: 1,
+			fingerprint: '',
+			message: '',
+		};
+		const failure = { stage: 'settlement', matchId: id, category: 'predictions_missing', ...seen } as const;
+		await db.jobFailure.create({ data: { ...failure, retryRequestedAt: clock.now() } });
+		openedLater(5.5 * HOUR);
+		expect(await settled(id)).toBe(waits);
+	});
+});
+
+describe('The settlement job, when none is owed', () => {
 	it('ends the match when there was nobody to ask', async () => {
 		const { db } = pipeline();
 		const matchId = await finished();
@@ -86,9 +142,40 @@ describe('settleOrExplain, when no prediction is stored', () => {
 			{ nothingToSettleReason: 'no model is enabled' },
 		]);
 	});
+
+	it('ends a match that Touchline had not heard of before its kick-off', async () => {
+		const { db, clock } = pipeline();
+		clock.set(later(FULL_TIME, 10 * DAY));
+		const matchId = await finished();
+		expect(await settled(matchId)).toBe('settled');
+		expect(await db.settlement.findMany({ where: { matchId } })).toMatchObject([
+			{ nothingToSettleReason: 'it had kicked off before Touchline heard of it' },
+		]);
+		expect(await settled(matchId)).toBe('settled');
+		expect(await db.settlement.count({ where: { matchId } })).toBe(1);
+	});
+
+	it('ends a match whose predictions an operator cleared', async () => {
+		const { db } = pipeline();
+		const matchId = await finished();
+		await storeAnalysis(pipeline(), matchId, later(KICKOFF, -6 * HOUR));
+		await endLineups(pipeline(), matchId);
+		await db.model.updateMany({ where: { id: { not: 'llama-4-scout' } }, data: { enabled: false } });
+		await db.jobFailure.create({
+			data: {
+				...{ stage: 'predictions', matchId, modelId: 'llama-4-scout', category: 'permanent', message: '' },
+				...{ fingerprint: '', attempts: 1, firstSeenAt: KICKOFF, lastSeenAt: KICKOFF },
+				...{ resolvedAt: FULL_TIME, resolution: 'cleared', clearedBecause: 'the club withdrew' },
+			},
+		});
+		expect(await settled(matchId)).toBe('settled');
+		expect(await db.settlement.findMany({ where: { matchId } })).toMatchObject([
+			{ nothingToSettleReason: 'the predictions were cleared by an operator: the club withdrew' },
+		]);
+	});
 });
 
-it('settleOrExplain settles, and closes the failure of an earlier try', async () => {
+it('The settlement job settles, and closes the failure of an earlier try', async () => {
 	const { db } = pipeline();
 	const matchId = await finished();
 	const seen = {

@@ -1,60 +1,111 @@
-import type { WorkerKind } from '../../prisma/generated/enums.ts';
-import type { Clock } from '../clock.ts';
-import type { Database } from '../db.ts';
+import { after } from '../clock.ts';
 import type { FeedPublisher } from '../feed/publisher.ts';
-import { healFailures, PredictionsMissingError } from './failures.ts';
-import { describeOutages, outagesBetween } from './outages.ts';
-import { recordNothingToSettle, settleMatch } from './settlement.ts';
-import { dueBeforeKickoff } from './stages.ts';
+import { NotYetError } from '../queue/outcomes.ts';
+import { countOf } from '../words.ts';
+import { claimedByBackfill } from './claims.ts';
+import { diagnose } from './diagnosis.ts';
+import { type EventCounter, SETTLEMENT } from './event-counts.ts';
+import { PredictionsMissingError } from './failures.ts';
+import { fingerprint } from './fingerprint.ts';
+import { loadEvidence } from './investigation/evidence.ts';
+import { both, matchIds, withIds } from './load-facts.ts';
+import { type MatchState, matchStates } from './match-state.ts';
+import { type ReconcileDeps, reconcileMatches } from './reconcile.ts';
+import { createSettler } from './settlement/settler.ts';
+import { recordNothingToSettle, type SettlementOutcome } from './settlement.ts';
+import { BLOCKED_RETRY } from './stages.ts';
+
+export interface SettlementJobDeps extends ReconcileDeps {
+	feed: Pick<FeedPublisher, 'match' | 'topic'>;
+	events: EventCounter;
+}
 
 /**
- * Settles a match, or says why it cannot be: `nothing to settle` when no model was enabled to predict
- * it, otherwise a failure, because predictions were owed.
- * @throws NotYetError while the match has not finished
- * @throws PredictionsMissingError when predictions were owed and not one is stored
+ * Makes the job that settles a match, or says why it cannot be: `nothing to settle` when no prediction is
+ * owed. When some are owed and none is stored, they are asked for again, and the settlement waits for them for a
+ * while; then it is a failure that names the cause. It throws:
+ * - NotYetError while the match has not finished, or while predictions may still come
+ * - PredictionsMissingError when predictions were owed and not one has come
+ * - PermanentError when there is no such match, or no score of it
  */
-export async function settleOrExplain(
-	{ db, clock, feed }: { db: Database; clock: Clock; feed: Pick<FeedPublisher, 'match' | 'topic'> },
-	matchId: string,
-): Promise<void> {
-	const now = clock.now();
-	const outcome = await settleMatch(db, { matchId, now });
-	if (outcome.kind === 'no-predictions') await explainNone(db, matchId, now);
-	await healFailures(db, { stage: 'settlement', matchId, modelId: null }, now);
-	feed.match(matchId);
-	feed.topic('failures');
+export function createSettlementJob(deps: SettlementJobDeps): (matchId: string) => Promise<void> {
+	const { clock, feed, events, log } = deps;
+	const settle = createSettler(deps);
+	return async (matchId) => {
+		try {
+			const outcome = await settle(matchId);
+			if (outcome.kind === 'no-predictions') await settleWithout(deps, matchId, clock.now());
+			events.count(SETTLEMENT, LABELS[outcome.kind]);
+			log.info({ match: matchId, ...outcome }, 'settlement');
+		} catch (error) {
+			if (error instanceof NotYetError) events.count(SETTLEMENT, 'postponed');
+			throw error;
+		}
+		feed.match(matchId);
+		feed.topic('failures');
+	};
 }
 
-async function explainNone(db: Database, matchId: string, now: Date): Promise<void> {
-	const enabled = await db.model.count({ where: { enabled: true } });
-	if (enabled === 0) {
-		await recordNothingToSettle(db, { matchId, reason: 'no model is enabled', now });
+/** What the outcomes are called in the counts. */
+const LABELS = {
+	settled: 'settled',
+	'already-settled': 'already_settled',
+	'no-predictions': 'nothing_to_settle',
+	void: 'void',
+} as const satisfies Record<SettlementOutcome['kind'], string>;
+
+async function settleWithout(deps: SettlementJobDeps, matchId: string, now: Date): Promise<void> {
+	const [match] = await matchStates(deps, withIds([matchId]));
+	if (!match) return;
+	const reason = await whyNoneIsOwed(deps, match, now);
+	if (reason !== null) {
+		await recordNothingToSettle(deps.db, { matchId, reason, now });
 		return;
 	}
-	throw new PredictionsMissingError(`No prediction is stored${await whyNone(db, matchId, enabled, now)}`);
+	if (match.plan.stages.settlement.is === 'blocked') {
+		await reconcileMatches(deps, [matchId]);
+		throw new NotYetError(
+			'No prediction is stored yet: they were asked for again.',
+			after(now, BLOCKED_RETRY),
+		);
+	}
+	const models = countOf(match.predictions.wanted, 'model is', 'models are');
+	const message = `No prediction is stored, although ${models} enabled.`;
+	throw new PredictionsMissingError(message, await causeOf(deps, matchId, message, now));
 }
 
-async function whyNone(db: Database, matchId: string, enabled: number, now: Date): Promise<string> {
-	const failures = await db.jobFailure.findMany({
-		where: { matchId, stage: 'predictions', resolvedAt: null },
-		orderBy: { lastSeenAt: 'desc' },
-	});
-	const calls = failures.filter(({ modelId }) => modelId !== null);
-	if (calls[0])
-		return `: the calls to ${calls.length} of ${enabled} models failed, the last with: ${calls[0].message}`;
-	if (failures[0]) return `: the models could not be asked: ${failures[0].message}`;
-	return `, although ${enabled} models are enabled and no call failed: ${await whoWasDown(db, matchId, now)}.`;
+/** Why nobody predicted the match, and nobody will; null when predictions are owed. */
+async function whyNoneIsOwed(
+	{ db, windows }: SettlementJobDeps,
+	{ id, predictions, plan }: MatchState,
+	now: Date,
+): Promise<string | null> {
+	if (predictions.wanted === 0) return 'no model is enabled';
+	if (plan.stages.predictions.is === 'expired')
+		return `the predictions were ${plan.stages.predictions.reason}`;
+	const owed = await matchIds(db, both(withIds([id]), claimedByBackfill(now, windows)));
+	return owed.length > 0 ? null : 'it had kicked off before Touchline heard of it';
 }
 
-/** Without the prediction worker nothing is asked, and without the scheduling worker nothing is queued. */
-const NEEDED: WorkerKind[] = ['prediction', 'scheduling'];
-
-/** The outages while the predictions were due, in words. */
-async function whoWasDown(db: Database, matchId: string, now: Date): Promise<string> {
-	const { kickoffAt, finishedAt } = await db.match.findUniqueOrThrow({ where: { id: matchId } });
-	const dueAt = dueBeforeKickoff('predictions', kickoffAt);
-	const outages = await outagesBetween(db, dueAt, finishedAt ?? now);
-	const needed = outages.filter(({ kind }) => NEEDED.includes(kind));
-	if (needed.length > 0) return describeOutages(needed);
-	return `no outage of the ${NEEDED.join(' or ')} worker is known from when they were due until full time`;
+async function causeOf(
+	deps: SettlementJobDeps,
+	matchId: string,
+	message: string,
+	now: Date,
+): Promise<string> {
+	const failure = {
+		stage: 'settlement' as const,
+		matchId,
+		modelId: null,
+		provider: null,
+		category: 'predictions_missing' as const,
+		message,
+		fingerprint: fingerprint(message),
+		httpStatus: null,
+		attempts: 1,
+		lastSeenAt: now,
+		until: now,
+	};
+	const evidence = await loadEvidence(deps, [failure]);
+	return evidence.map((known) => diagnose(known).summary).join(' ');
 }

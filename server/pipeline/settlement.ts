@@ -1,24 +1,14 @@
-import type { Database, Transaction } from '../db.ts';
-import type { Score } from '../football/source.ts';
-import type { Quotas } from './scoring.ts';
-import { countTendencies, quotas } from './scoring.ts';
-import { type FinishedMatch, lockFinishedMatch, type VoidMatch } from './settlement/finished-match.ts';
-import { scorePredictions } from './settlement/score-predictions.ts';
+import type { Database } from '../db.ts';
+import { PermanentError } from '../queue/outcomes.ts';
+import { healSettlements } from './settlement/heal-settlements.ts';
+import { judgeMatch } from './settlement/judge-match.ts';
+import { lockMatches } from './settlement/lock-matches.ts';
+import type { NothingToSettleOutcome, SettlementOutcome } from './settlement/outcome.ts';
+import { readMatches } from './settlement/read-matches.ts';
+import { type Outcomes, settleLocked } from './settlement/settle-locked.ts';
+import { nextNumber, scoreStands, writeRevisions } from './settlement/write-revisions.ts';
 
-export type SettlementOutcome =
-	| { kind: 'settled'; revision: number; scored: number; quotas: Quotas; score: Score }
-	/** The newest revision stands: same score, same predictions, all of them scored. */
-	| { kind: 'already-settled'; revision: number }
-	/** Nothing was written; `recordNothingToSettle` ends such a match for good. */
-	| { kind: 'no-predictions' }
-	| VoidMatch;
-
-export type NothingToSettleOutcome =
-	| { kind: 'recorded'; revision: number }
-	| { kind: 'already-recorded'; revision: number }
-	/** There are predictions: settle them instead. */
-	| { kind: 'has-predictions' }
-	| VoidMatch;
+export type { SettlementOutcome } from './settlement/outcome.ts';
 
 interface MatchAt {
 	matchId: string;
@@ -29,128 +19,62 @@ interface MatchAt {
 const TRANSACTION = { maxWait: 10_000, timeout: 20_000 };
 
 /**
- * Scores every prediction of a finished match, in one transaction: all or nothing, and once however
- * often or from how many processes it runs. A corrected result, a prediction that arrived since, or a
- * kick-off that made others of them retroactive settles the match again, as the next revision; the
- * competition's rules of that moment apply.
+ * Scores every prediction of a finished match and closes its settlement failure, in one transaction: all
+ * or nothing, and once however often or from how many processes it runs. A corrected result, a prediction
+ * that arrived since, or a kick-off that made others of them retroactive settles the match again, as the
+ * next revision; the competition's rules of that moment apply. The audit trail tells of corrected results.
  * @throws NotYetError while the match has not finished
- * @throws PermanentError when there is no such match
+ * @throws PermanentError when there is no such match, or no score of it
  */
 export async function settleMatch(db: Database, { matchId, now }: MatchAt): Promise<SettlementOutcome> {
-	return db.$transaction(async (tx): Promise<SettlementOutcome> => {
-		const match = await lockFinishedMatch(tx, matchId, now);
-		if (match.kind === 'void') return match;
-
-		const predictions = await readPredictions(tx, matchId);
-		if (predictions.length === 0) return { kind: 'no-predictions' };
-		const counted = countedPredictions(predictions);
-
-		const last = await lastSettlement(tx, matchId);
-		const current =
-			last &&
-			sameScore(last, match.score) &&
-			last.predictionsCounted === counted.length &&
-			predictions.every(({ settlementId }) => settlementId === last.id);
-		if (current) return { kind: 'already-settled', revision: last.revision };
-
-		return settle(tx, match, { predictions, counted, revision: nextRevision(last), now });
+	return db.$transaction(async (tx) => {
+		const locked = await lockMatches(tx, [matchId], 'wait');
+		const outcome = (await settleLocked(tx, locked, now)).get(matchId) ?? unknown(matchId);
+		if (outcome instanceof Error) throw outcome;
+		return outcome;
 	}, TRANSACTION);
+}
+
+/**
+ * Settles many matches like `settleMatch`, in one transaction. Matches that somebody else has locked, and
+ * unknown ones, are not among the outcomes.
+ */
+export async function settleTogether(
+	db: Database,
+	{ matchIds, now }: { matchIds: string[]; now: Date },
+): Promise<Outcomes> {
+	return db.$transaction(
+		async (tx) => settleLocked(tx, await lockMatches(tx, matchIds, 'leave-out'), now),
+		TRANSACTION,
+	);
 }
 
 /**
  * Ends a finished match that nobody predicted, with the reason. Running it again changes nothing, and
  * predictions that arrive later are settled all the same.
  * @throws NotYetError while the match has not finished
- * @throws PermanentError when there is no such match
+ * @throws PermanentError when there is no such match, or no score of it
  */
 export async function recordNothingToSettle(
 	db: Database,
 	{ matchId, reason, now }: MatchAt & { reason: string },
 ): Promise<NothingToSettleOutcome> {
 	return db.$transaction(async (tx): Promise<NothingToSettleOutcome> => {
-		const match = await lockFinishedMatch(tx, matchId, now);
-		if (match.kind === 'void') return match;
-		if ((await tx.prediction.count({ where: { matchId } })) > 0) return { kind: 'has-predictions' };
+		const [match] = await readMatches(tx, await lockMatches(tx, [matchId], 'wait'));
+		const judged = match ? judgeMatch(match, now) : unknown(matchId);
+		if (judged instanceof Error) throw judged;
+		if (judged.kind === 'void') return judged;
+		if (judged.predictions > 0) return { kind: 'has-predictions' };
 
-		const last = await lastSettlement(tx, matchId);
-		if (last && sameScore(last, match.score)) return { kind: 'already-recorded', revision: last.revision };
-
-		const { revision } = await tx.settlement.create({
-			data: {
-				...settlementData(match, nextRevision(last), now),
-				predictionsScored: 0,
-				predictionsCounted: 0,
-				nothingToSettleReason: reason,
-			},
-		});
-		return { kind: 'recorded', revision };
+		await healSettlements(tx, [matchId], now);
+		if (judged.last && scoreStands(judged))
+			return { kind: 'already-recorded', revision: judged.last.revision };
+		const number = nextNumber(judged);
+		await writeRevisions(tx, [{ match: judged, number, quotas: null, nothingToSettleReason: reason }], now);
+		return { kind: 'recorded', revision: number };
 	}, TRANSACTION);
 }
 
-type StoredPrediction = Awaited<ReturnType<typeof readPredictions>>[number];
-
-async function settle(
-	tx: Transaction,
-	match: FinishedMatch,
-	run: { predictions: StoredPrediction[]; counted: StoredPrediction[]; revision: number; now: Date },
-): Promise<SettlementOutcome> {
-	const { score } = match;
-	const tendencies = countTendencies(
-		run.counted.map(({ homeGoals, awayGoals }) => ({ home: homeGoals, away: awayGoals })),
-	);
-	const matchQuotas = quotas(tendencies, match.quotaRange);
-	const { id, revision } = await tx.settlement.create({
-		data: {
-			...settlementData(match, run.revision, run.now),
-			predictionsScored: run.predictions.length,
-			predictionsCounted: run.counted.length,
-			quotaHome: matchQuotas.home,
-			quotaDraw: matchQuotas.draw,
-			quotaAway: matchQuotas.away,
-		},
-	});
-	const scored = await scorePredictions(tx, {
-		settlementId: id,
-		matchId: match.id,
-		score,
-		quotas: matchQuotas,
-		bonusRule: match.bonusRule,
-	});
-	return { kind: 'settled', revision, scored, quotas: matchQuotas, score };
-}
-
-function readPredictions(tx: Transaction, matchId: string) {
-	return tx.prediction.findMany({
-		where: { matchId },
-		select: { homeGoals: true, awayGoals: true, retroactive: true, settlementId: true },
-	});
-}
-
-/** The predictions that make the quotas: those made on time; where there are none, the retroactive ones. */
-function countedPredictions(predictions: StoredPrediction[]): StoredPrediction[] {
-	const onTime = predictions.filter(({ retroactive }) => !retroactive);
-	return onTime.length > 0 ? onTime : predictions;
-}
-
-function lastSettlement(tx: Transaction, matchId: string) {
-	return tx.settlement.findFirst({ where: { matchId }, orderBy: { revision: 'desc' } });
-}
-
-function sameScore(settlement: { homeScore: number; awayScore: number }, score: Score): boolean {
-	return settlement.homeScore === score.home && settlement.awayScore === score.away;
-}
-
-function nextRevision(last: { revision: number } | null): number {
-	return (last?.revision ?? 0) + 1;
-}
-
-function settlementData(match: FinishedMatch, revision: number, now: Date) {
-	return {
-		matchId: match.id,
-		revision,
-		settledAt: now,
-		homeScore: match.score.home,
-		awayScore: match.score.away,
-		scoreCounts: match.scoreCounts,
-	};
+function unknown(matchId: string): PermanentError {
+	return new PermanentError(`There is no match ${matchId} to settle.`);
 }

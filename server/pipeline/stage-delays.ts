@@ -28,7 +28,8 @@ interface History {
 	firstSettledAt: Date | null;
 }
 
-const NEEDS: Record<QueuedStage, Outage['kind'][]> = {
+/** The workers without which a stage is not done. */
+export const WORKERS_OF: Record<QueuedStage, Outage['kind'][]> = {
 	analysis: ['scheduling'],
 	lineups: ['scheduling'],
 	predictions: ['scheduling', 'prediction'],
@@ -51,7 +52,8 @@ export async function stageDelays(
 			stage,
 			since,
 			outages: outages.filter(
-				({ kind, from, to }) => NEEDS[stage].includes(kind) && from < until && (to === null || to > since),
+				({ kind, from, to }) =>
+					WORKERS_OF[stage].includes(kind) && from < until && (to === null || to > since),
 			),
 		}))
 		.filter((delay) => delay.outages.length > 0);

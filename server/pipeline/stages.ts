@@ -52,6 +52,8 @@ export interface Windows {
 	lookBack: number;
 	/** How far back the hourly backfill serves them, and finished matches are asked for missing predictions. */
 	backfill: number;
+	/** How long after full time, a retry or the last prediction a settlement waits for predictions that it lacks. */
+	patience: number;
 }
 
 export const DEFAULT_WINDOWS: Windows = {
@@ -60,6 +62,7 @@ export const DEFAULT_WINDOWS: Windows = {
 	predictions: 12 * HOUR,
 	lookBack: 6 * HOUR,
 	backfill: 7 * DAY,
+	patience: 60 * MINUTE,
 };
 
 /** When the work of a stage is due, in milliseconds of lead before kick-off. */

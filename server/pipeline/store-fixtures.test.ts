@@ -126,7 +126,7 @@ describe('a match that is put off to another day', () => {
 			later(START, HOUR),
 		);
 		expect(await db.jobFailure.findFirst({ where: { matchId: id } })).toMatchObject({
-			resolution: 'cleared',
+			resolution: 'outdated',
 		});
 	});
 });

@@ -52,6 +52,11 @@ async function storeBatch(db: Database, fixtures: Fixture[], now: Date): Promise
 				"homeFullTime" = excluded."homeFullTime", "awayFullTime" = excluded."awayFullTime",
 				"homeExtraTime" = excluded."homeExtraTime", "awayExtraTime" = excluded."awayExtraTime",
 				"finishedAt" = CASE WHEN excluded.status = 'finished' THEN coalesce(known."finishedAt", ${now}) END,
+				"resultConfirmedAt" = CASE
+					WHEN (known."homeGoals", known."awayGoals", known."homeFullTime", known."awayFullTime") IS NOT DISTINCT FROM
+						(excluded."homeGoals", excluded."awayGoals", excluded."homeFullTime", excluded."awayFullTime")
+					THEN known."resultConfirmedAt"
+				END,
 				"rescheduledAt" = CASE
 					WHEN known."kickoffAt" <> excluded."kickoffAt"
 						OR known.status <> excluded.status AND excluded.status = ANY(${VOID_STATUSES}::"MatchStatus"[]) THEN ${now}
@@ -68,6 +73,7 @@ async function storeBatch(db: Database, fixtures: Fixture[], now: Date): Promise
 		const ids = changed.map(({ id }) => id);
 		await voidPutOff(tx, ids, now);
 		await clearOutdatedFailures(tx, ids, now);
+		await retryOutdatedSettlements(tx, ids, now);
 		await tx.$executeRaw`
 			UPDATE "Prediction" p SET "kickoffAt" = m."kickoffAt" FROM "Match" m
 			WHERE m.id = p."matchId" AND m.id = ANY(${ids}) AND p."kickoffAt" <> m."kickoffAt"`;
@@ -101,13 +107,21 @@ async function voidPutOff(tx: Transaction, matchIds: string[], now: Date): Promi
 /** Failures from before their work is due now belong to a kick-off that the match no longer has. */
 async function clearOutdatedFailures(tx: Transaction, matchIds: string[], now: Date): Promise<void> {
 	await tx.$executeRaw`
-		UPDATE "JobFailure" f SET "resolvedAt" = ${now}, resolution = 'cleared' FROM "Match" m
+		UPDATE "JobFailure" f SET "resolvedAt" = ${now}, resolution = 'outdated' FROM "Match" m
 		WHERE m.id = f."matchId" AND m.id = ANY(${matchIds}) AND f."resolvedAt" IS NULL AND m.status = 'scheduled'
 			AND f."lastSeenAt" < m."kickoffAt" - make_interval(secs => CASE f.stage
 				WHEN 'analysis' THEN ${ANALYSIS_LEAD / SECOND}::float8
 				WHEN 'lineups' THEN ${LINEUPS_LEAD / SECOND}::float8
 				ELSE ${PREDICTIONS_LEAD / SECOND}::float8
 			END) - make_interval(secs => ${DUE_TOLERANCE / SECOND})`;
+}
+
+/** A settlement that failed before the result was another says nothing about the next try. */
+async function retryOutdatedSettlements(tx: Transaction, matchIds: string[], now: Date): Promise<void> {
+	await tx.$executeRaw`
+		UPDATE "JobFailure" f SET "retryRequestedAt" = ${now} FROM "Match" m
+		WHERE m.id = f."matchId" AND m.id = ANY(${matchIds}) AND m.status = 'finished'
+			AND f.stage = 'settlement' AND f."resolvedAt" IS NULL`;
 }
 
 /**

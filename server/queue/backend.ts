@@ -10,7 +10,16 @@ type BullWorker = Worker<unknown, void, string>;
 export interface JobQueue
 	extends Pick<
 		BullQueue,
-		'name' | 'waitUntilReady' | 'add' | 'addBulk' | 'remove' | 'getJob' | 'pause' | 'resume' | 'close'
+		| 'name'
+		| 'waitUntilReady'
+		| 'add'
+		| 'addBulk'
+		| 'remove'
+		| 'getJob'
+		| 'getFailed'
+		| 'pause'
+		| 'resume'
+		| 'close'
 	> {
 	readonly backend: Pick<IQueueBackend, 'changeDelay'>;
 }

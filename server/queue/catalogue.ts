@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MINUTE, SECOND } from '../clock.ts';
-import type { ProviderId } from '../models/providers.ts';
+import { PROVIDER_IDS, type ProviderId } from '../models/providers.ts';
 
 /**
  * Every kind of job: what it carries, where it waits, how often and how patiently it is tried. Names
@@ -50,6 +50,12 @@ export type JobPayload<Name extends JobName> = z.infer<(typeof JOBS)[Name]['payl
 export function modelCallQueue(provider: ProviderId): string {
 	return `model-calls-${provider}`;
 }
+
+/** Every queue that holds jobs of the catalogue. */
+export const QUEUE_NAMES: readonly string[] = [
+	...Object.keys(JOBS).filter((name) => name !== 'model-call'),
+	...PROVIDER_IDS.map(modelCallQueue),
+];
 
 function define<Payload>(definition: JobDefinition<Payload>): JobDefinition<Payload> {
 	return definition;

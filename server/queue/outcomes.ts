@@ -6,6 +6,17 @@
  */
 export class TransientError extends Error {
 	override readonly name = 'TransientError';
+	/** The status that the other side refused with. */
+	readonly httpStatus: number | null;
+
+	constructor(message: string, { httpStatus = null, ...options }: ErrorOptions & RefusedWith = {}) {
+		super(message, options);
+		this.httpStatus = httpStatus;
+	}
+}
+
+interface RefusedWith {
+	httpStatus?: number | null;
 }
 
 export class RateLimitedError extends Error {
@@ -23,6 +34,13 @@ export class RateLimitedError extends Error {
 
 export class PermanentError extends Error {
 	override readonly name = 'PermanentError';
+	/** The status that the other side refused with. */
+	readonly httpStatus: number | null;
+
+	constructor(message: string, { httpStatus = null, ...options }: ErrorOptions & RefusedWith = {}) {
+		super(message, options);
+		this.httpStatus = httpStatus;
+	}
 }
 
 export class NotYetError extends Error {

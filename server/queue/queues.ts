@@ -1,12 +1,15 @@
 import { ErrorCode } from 'bullmq';
 import pLimit from 'p-limit';
-import { after, type Clock } from '../clock.ts';
+import { after, type Clock, machineTime } from '../clock.ts';
+import { groupBy } from '../group-by.ts';
 import type { JobFacts } from '../pipeline/match-facts.ts';
-import type { JobQueue, QueueBackend, QueueCounts, StoredJob } from './backend.ts';
-import type { NewJob } from './catalogue.ts';
+import type { JobQueue, QueueBackend, QueueCounts, QueueJob, StoredJob } from './backend.ts';
+import { type NewJob, QUEUE_NAMES } from './catalogue.ts';
 
 /** The enqueuing side of the queues; it knows the catalogue's jobs and none of their handlers. */
 export interface Queues {
+	/** Where they live. */
+	readonly backend: QueueBackend['kind'];
 	/** Queues each job once: one that its queue already holds, in whatever state, is left as it is. */
 	add(jobs: NewJob[]): Promise<void>;
 	/** Queues jobs anew whose ids ended ones occupy; those that have not ended are left as they are. */
@@ -18,7 +21,27 @@ export interface Queues {
 	/** Those of the jobs that their queues hold, by job id. */
 	inspect(jobs: NewJob[]): Promise<Map<string, JobFacts>>;
 	counts(queue: string): Promise<QueueCounts>;
+	/** Leaves the mark that is lost when the queues lose their jobs. */
+	mark(): Promise<void>;
+	isMarked(): Promise<boolean>;
+	/** Jobs of all queues that failed and that nobody took away, the newest first. */
+	failed(most: number): Promise<FailedJob[]>;
+	/** Takes failed jobs away. */
+	discard(jobs: Pick<FailedJob, 'queue' | 'id'>[]): Promise<void>;
 	close(): Promise<void>;
+}
+
+/** A job that failed and still stands in its queue; Touchline's own leave theirs. */
+export interface FailedJob {
+	queue: string;
+	id: string;
+	name: string;
+	/** As it was queued: it may be anything. */
+	payload: unknown;
+	message: string;
+	attempts: number;
+	/** Pipeline time. */
+	failedAt: Date;
 }
 
 /** Jobs that go into a queue with one statement. */
@@ -69,6 +92,8 @@ export function createQueues(backend: QueueBackend, clock: Clock): Queues {
 	}
 
 	return {
+		backend: backend.kind,
+
 		add: (jobs) => eachQueue(jobs, add),
 
 		async replace(jobs) {
@@ -105,13 +130,59 @@ export function createQueues(backend: QueueBackend, clock: Clock): Queues {
 
 		counts: (queue) => recovering(() => backend.counts(queue)),
 
+		async mark() {
+			await recovering(async () => (await queueNamed(MARK)).add(MARK, {}, { jobId: MARK }));
+		},
+
+		async isMarked() {
+			const [mark] = await recovering(async () => {
+				await queueNamed(MARK);
+				return backend.readJobs(MARK, [MARK]);
+			});
+			return mark !== undefined;
+		},
+
+		async failed(most) {
+			const perQueue = await Promise.all(
+				QUEUE_NAMES.map((name) => recovering(async () => (await queueNamed(name)).getFailed(0, most - 1))),
+			);
+			const newest = perQueue.flat().sort((a, b) => endOf(b) - endOf(a));
+			return newest.slice(0, most).map((job) => failedJob(job, clock));
+		},
+
+		async discard(jobs) {
+			for (const [queue, members] of groupBy(jobs, (job) => job.queue)) {
+				await recovering(() => backend.removeEnded(queue, idsOf(members)));
+			}
+		},
+
 		async close() {
 			await Promise.all([...open.values()].map((queue) => queue.close()));
 		},
 	};
 }
 
-const idsOf = (jobs: NewJob[]) => jobs.map(({ id }) => id);
+/** A job in a queue of its own that no worker ever takes. */
+const MARK = 'mark';
+
+function endOf({ finishedOn = 0 }: QueueJob): number {
+	return finishedOn;
+}
+
+function failedJob(job: QueueJob, clock: Clock): FailedJob {
+	const ago = (machineTime() - endOf(job)) / clock.realMs(1);
+	return {
+		queue: job.queueName,
+		id: job.id ?? '',
+		name: job.name,
+		payload: job.data,
+		message: job.failedReason,
+		attempts: job.attemptsMade,
+		failedAt: after(clock.now(), -ago),
+	};
+}
+
+const idsOf = (jobs: { id: string }[]) => jobs.map(({ id }) => id);
 
 async function eachAtOnce(jobs: NewJob[], work: (job: NewJob) => Promise<unknown>): Promise<void> {
 	const limit = pLimit(AT_ONCE);

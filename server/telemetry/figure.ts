@@ -1,9 +1,11 @@
 import type { ProcessContext } from '../process.ts';
 
-/** One gauge with all its values. Names follow https://prometheus.io/docs/practices/naming/: base units, bounded labels. */
+/** One metric with all its values, a gauge unless it says otherwise. Names follow https://prometheus.io/docs/practices/naming/: base units, bounded labels. */
 export interface Figure {
 	name: string;
 	help: string;
+	/** Only ever grows; its name ends with `_total`. */
+	counter?: true;
 	values: { labels: Record<string, string>; value: number }[];
 }
 

@@ -1,11 +1,13 @@
 import { describe, expect, it, vi } from 'vitest';
-import { START, storeMatch, storePrediction } from '../../tests/pipeline.ts';
+import { finishedWith, START, storeMatch, storePrediction } from '../../tests/pipeline.ts';
 import { testWeb } from '../../tests/web.ts';
 import { HOUR, after as later, MINUTE, SECOND } from '../clock.ts';
 import { createDatabase } from '../db.ts';
 import { raiseAlert } from '../pipeline/alerts.ts';
+import { FAILURE } from '../pipeline/event-counts.ts';
 import { createHeartbeat } from '../pipeline/heartbeat.ts';
 import { runPass } from '../pipeline/passes.ts';
+import { createSettlementJob } from '../pipeline/settlement-job.ts';
 import { parseExposition, type Series } from './exposition.fixture.ts';
 import { createMetrics } from './metrics.ts';
 
@@ -25,6 +27,28 @@ function startingWith(series: Series, prefix: string): Record<string, number> {
 }
 
 describe('GET /metrics', () => {
+	it('tells what became of settlements, how soon, and what failed', async () => {
+		const { db, events, clock } = web().pipeline;
+		const kickoffAt = later(START, -2 * HOUR);
+		const matchId = await storeMatch(web().pipeline, { kickoffAt, ...finishedWith(1, 0) });
+		await storePrediction(web().pipeline, matchId, { madeAt: later(kickoffAt, -MINUTE) });
+		clock.advance(5 * MINUTE);
+		await createSettlementJob(web().pipeline)(matchId);
+		events.count(FAILURE, 'settlement/predictions_missing');
+		await events.store();
+		const series = await scrape();
+		expect(startingWith(series, 'touchline_settle')).toEqual({
+			'touchline_settlements_total{outcome="settled"}': 1,
+			'touchline_settlement_delay_seconds{percentile="50"}': 300,
+			'touchline_settlement_delay_seconds{percentile="95"}': 300,
+			'touchline_settlement_delay_seconds{percentile="100"}': 300,
+		});
+		expect(series.get('touchline_failures_total{category="predictions_missing",stage="settlement"}')).toBe(1);
+		await db.match.deleteMany();
+		await db.eventCount.deleteMany();
+		clock.set(START);
+	});
+
 	it('tells what the database and the queues hold', async () => {
 		const { pipeline } = web();
 		await createHeartbeat(pipeline.db, pipeline.clock, 'prediction').beat();
@@ -45,6 +69,7 @@ describe('GET /metrics', () => {
 			'touchline_coverage_stage_matches_covered{stage="live"}': 1,
 			'touchline_coverage_stage_matches_covered{stage="settlement"}': 1,
 		});
+		expect(startingWith(before, 'touchline_settle')).toEqual({});
 		expect(before.get('touchline_matches_at_risk{severity="info"}')).toBe(1);
 
 		const report = await runPass(pipeline, 'sweep', ['The source is away.']);

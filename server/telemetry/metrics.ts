@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { type Clock, SECOND } from '../clock.ts';
 import { kept } from '../kept.ts';
 import type { Logger } from '../log.ts';
@@ -10,6 +10,7 @@ import { failuresGroup } from './groups/failures.ts';
 import { PARTS } from './groups/parts.ts';
 import { passesGroup } from './groups/passes.ts';
 import { queuesGroup } from './groups/queues.ts';
+import { settlementGroup } from './groups/settlement.ts';
 import { workersGroup } from './groups/workers.ts';
 import { createPatientReader } from './patient-reader.ts';
 
@@ -22,6 +23,7 @@ const GROUPS: MetricGroup[] = [
 	workersGroup,
 	alertsGroup,
 	failuresGroup,
+	settlementGroup,
 ];
 
 /** All metrics in Prometheus's text format. */
@@ -71,11 +73,12 @@ function answered(groups: MetricGroup[], answers: (Figure[] | null)[]): Record<s
 
 function registryOf(figures: Figure[]): Registry {
 	const registry = new Registry();
-	for (const { name, help, values } of figures) {
+	for (const { name, help, counter, values } of figures) {
 		const [first] = values;
 		if (!first) continue;
-		const gauge = new Gauge({ name, help, labelNames: Object.keys(first.labels), registers: [registry] });
-		for (const { labels, value } of values) gauge.set(labels, value);
+		const known = { name, help, labelNames: Object.keys(first.labels), registers: [registry] };
+		const metric = counter ? new Counter(known) : new Gauge(known);
+		for (const { labels, value } of values) metric.inc(labels, value);
 	}
 	return registry;
 }

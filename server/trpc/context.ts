@@ -2,6 +2,7 @@ import type { SignedInOperator } from '../auth/operators.ts';
 import type { PasswordLogin } from '../auth/password-login.ts';
 import type { Clock } from '../clock.ts';
 import { AppError } from '../errors.ts';
+import type { ActionRunner } from '../pipeline/failures/action-runner.ts';
 import type { HealthCheck } from '../pipeline/health.ts';
 import type { ProcessContext } from '../process.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
@@ -12,6 +13,7 @@ export interface WebServices extends ProcessContext {
 	realClock: Clock;
 	login: PasswordLogin;
 	health: HealthCheck;
+	failureActions: ActionRunner;
 	metrics(): Promise<Metrics>;
 }
 

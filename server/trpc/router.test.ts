@@ -5,74 +5,10 @@ import { HOUR, after as later, MINUTE } from '../clock.ts';
 import { coverage } from '../pipeline/coverage.ts';
 import { storeCoverage } from '../pipeline/coverage-snapshot.ts';
 import { runPass } from '../pipeline/passes.ts';
-import { newJob } from '../queue/catalogue.ts';
 import { createTouchlineClient } from './client.ts';
 
 const web = testWeb();
 const client = () => createTouchlineClient({ url: web().url, password: PASSWORD });
-
-/** Stores an open failure of a match as a whole. */
-async function storeFailure(
-	matchId: string,
-	stage: 'settlement' | 'analysis' = 'settlement',
-): Promise<string> {
-	const { id } = await web().pipeline.db.jobFailure.create({
-		data: {
-			stage,
-			matchId,
-			category: 'permanent',
-			message: '<script>boom</script>',
-			fingerprint: 'boom',
-			attempts: 5,
-			firstSeenAt: START,
-			lastSeenAt: START,
-		},
-	});
-	return id;
-}
-
-describe('failures.retry', () => {
-	it('queues the work again, says what happens to each match, and keeps who asked', async () => {
-		const { pipeline } = web();
-		const kickoffAt = later(START, -3 * HOUR);
-		const matchId = await storeMatch(pipeline, {
-			kickoffAt,
-			...finishedWith(1, 0),
-			home: 'Ajax',
-			away: 'Genk',
-		});
-		for (const { id: modelId } of await pipeline.db.model.findMany()) {
-			await storePrediction(pipeline, matchId, { modelId, madeAt: later(kickoffAt, -20 * MINUTE) });
-		}
-		const id = await storeFailure(matchId);
-		expect((await client().failures.list.query()).counts.settlement).toBe(1);
-
-		const result = await client().failures.retry.mutate({ ids: [id, 'gone'] });
-		expect(result).toMatchObject({
-			retried: 1,
-			notOpen: 1,
-			matches: [{ id: matchId, home: 'Ajax', away: 'Genk' }],
-		});
-		const job = newJob('settlement', { matchId });
-		expect((await pipeline.queues.inspect([job])).get(job.id)?.state).toBe('waiting');
-		const [action] = await pipeline.db.operatorAction.findMany({ include: { operator: true } });
-		expect(action).toMatchObject({
-			action: 'failures.retry',
-			operator: { name: 'admin' },
-			detail: { failures: [id, 'gone'], matches: [matchId], retried: 1 },
-		});
-		const { failures } = await client().failures.list.query();
-		expect(failures[0]).toMatchObject({ id, retryRequestedAt: START, message: '<script>boom</script>' });
-	});
-
-	it('does nothing for what is not open, and says so', async () => {
-		expect(await client().failures.retry.mutate({ ids: ['unknown'] })).toEqual({
-			retried: 0,
-			notOpen: 1,
-			matches: [],
-		});
-	});
-});
 
 describe('overview', () => {
 	it('tells matches at risk, the next kick-offs, and the coverage of the last day', async () => {

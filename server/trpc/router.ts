@@ -6,6 +6,7 @@ import { healthProcedure } from './routers/health.ts';
 import { matchesRouter } from './routers/matches.ts';
 import { overviewProcedure } from './routers/overview.ts';
 import { passesRouter } from './routers/passes.ts';
+import { settlementRouter } from './routers/settlement.ts';
 import { statusProcedure } from './routers/status.ts';
 
 /** Everything that the console can do. */
@@ -14,6 +15,7 @@ export const appRouter = router({
 	overview: overviewProcedure,
 	matches: matchesRouter,
 	failures: failuresRouter,
+	settlement: settlementRouter,
 	passes: passesRouter,
 	feed: feedRouter,
 	status: statusProcedure,

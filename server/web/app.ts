@@ -4,6 +4,7 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import { pinoHttp } from 'pino-http';
 import { createPasswordLogin } from '../auth/password-login.ts';
 import { type Clock, SystemClock } from '../clock.ts';
+import { createActionRunner } from '../pipeline/failures/action-runner.ts';
 import { createHealthCheck } from '../pipeline/health.ts';
 import type { ProcessContext } from '../process.ts';
 import { createMetrics } from '../telemetry/metrics.ts';
@@ -21,6 +22,7 @@ export function webServices(context: ProcessContext, realClock: Clock = new Syst
 		realClock,
 		login: createPasswordLogin(context.db),
 		health: createHealthCheck(context, realClock),
+		failureActions: createActionRunner({ ...context, realClock }),
 		metrics: createMetrics(context, realClock),
 	};
 }

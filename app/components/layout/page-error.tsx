@@ -10,12 +10,15 @@ export function PageError() {
 			<CircleAlert aria-hidden className="mb-4 size-6 text-bad" />
 			<h1 className="text-lg font-semibold">{title}</h1>
 			<p className="mt-2 max-w-prose text-muted">{message}</p>
-			<p className="mt-6 flex gap-4">
+			<p className="mt-6 flex flex-wrap gap-4">
 				<Link to={urls.overview} className="font-medium text-info underline underline-offset-4">
 					Back to the overview
 				</Link>
 				<Link to={urls.matches} className="font-medium text-info underline underline-offset-4">
 					All matches
+				</Link>
+				<Link to={urls.failures} className="font-medium text-info underline underline-offset-4">
+					All failures
 				</Link>
 			</p>
 		</div>

@@ -1,33 +1,43 @@
 import { Scale } from 'lucide-react';
 import type { SettlementRevision } from '../../../server/pipeline/match-detail.ts';
+import type { Quotas } from '../../../server/pipeline/scoring.ts';
+import type { StageState } from '../../../server/pipeline/stage-state.ts';
 import { Time } from '../../time/time.tsx';
 import { Card } from '../ui/card.tsx';
-import { Disclosure } from '../ui/disclosure.tsx';
 import { Empty } from '../ui/empty.tsx';
+import { settlementChange, written } from './settlement-change.ts';
 
-/** How a match was scored: the newest run, and the ones before it. */
-export function SettlementCard({ settlements }: { settlements: SettlementRevision[] }) {
-	const [newest, ...earlier] = settlements;
+interface SettlementCardProps {
+	/** The newest first. */
+	settlements: SettlementRevision[];
+	/** Of the settlement stage: it says why there is nothing to settle. */
+	state: StageState;
+}
+
+/** How a match was scored: the revision that counts, and the ones before it. */
+export function SettlementCard({ settlements, state }: SettlementCardProps) {
+	const [newest, before] = settlements;
 	if (!newest) {
 		return (
 			<Card title="Settlement" flush>
-				<Empty icon={Scale}>Not settled yet: predictions are scored at full time.</Empty>
+				<Empty icon={Scale}>
+					{state.is === 'unavailable'
+						? `Nothing to settle: ${state.reason}.`
+						: 'Not settled yet: predictions are scored at full time.'}
+				</Empty>
 			</Card>
 		);
 	}
 	return (
-		<Card title="Settlement" aside={settlements.length > 1 ? `revision ${newest.revision}` : undefined}>
-			<Revision revision={newest} />
-			{earlier.length > 0 && (
-				<div className="mt-4">
-					<Disclosure summary={earlier.length === 1 ? 'The revision before it' : 'The revisions before it'}>
-						<div className="grid gap-4">
-							{earlier.map((revision) => (
-								<Revision key={revision.revision} revision={revision} />
-							))}
-						</div>
-					</Disclosure>
-				</div>
+		<Card title="Settlement" aside={before && `revision ${newest.revision}`}>
+			{before && <p className="mb-2 font-medium text-warn">{settlementChange(newest, before)}.</p>}
+			<Newest revision={newest} />
+			{before && (
+				<ol aria-label="Revisions before" className="mt-4 divide-y border-t text-xs">
+					{settlements.slice(1).map((revision, index) => (
+						<Earlier key={revision.revision} revision={revision} before={settlements[index + 2]} />
+					))}
+				</ol>
 			)}
 		</Card>
 	);
@@ -38,23 +48,23 @@ const SCORE_COUNTS: Record<SettlementRevision['scoreCounts'], string> = {
 	after_extra_time: 'after extra time, if any',
 };
 
-function Revision({ revision: run }: { revision: SettlementRevision }) {
-	const { score, scoreCounts, quotas, predictionsScored, predictionsCounted, settledAt } = run;
+function Newest({ revision }: { revision: SettlementRevision }) {
+	const { score, scoreCounts, quotas, predictionsScored, predictionsCounted, settledAt } = revision;
 	return (
 		<div>
 			<p>
-				Settled <Time at={settledAt} /> against{' '}
-				<strong className="font-semibold">
-					{score.home} : {score.away}
-				</strong>{' '}
+				Settled <Time at={settledAt} /> against <strong className="font-semibold">{written(score)}</strong>{' '}
 				{SCORE_COUNTS[scoreCounts]}.
 			</p>
 			{quotas ? (
 				<>
 					<dl className="mt-3 grid grid-cols-3 gap-2 text-center">
-						<Quota label="Home win" points={quotas.home} />
-						<Quota label="Draw" points={quotas.draw} />
-						<Quota label="Away win" points={quotas.away} />
+						{Object.entries(namedQuotas(quotas)).map(([label, points]) => (
+							<div key={label} className="flex flex-col-reverse rounded-md bg-raised px-2 py-2">
+								<dt className="text-xs text-muted">{label}</dt>
+								<dd className="text-lg font-semibold">{points}</dd>
+							</div>
+						))}
 					</dl>
 					<p className="mt-2 text-xs text-muted">
 						Points for the right tendency, from {predictionsCounted} predictions; {predictionsScored} were
@@ -62,17 +72,40 @@ function Revision({ revision: run }: { revision: SettlementRevision }) {
 					</p>
 				</>
 			) : (
-				<p className="mt-1 text-muted">Nothing to settle: {run.nothingToSettleReason}.</p>
+				<p className="mt-1 text-muted">Nothing to settle: {revision.nothingToSettleReason}.</p>
 			)}
 		</div>
 	);
 }
 
-function Quota({ label, points }: { label: string; points: number }) {
+/** What a revision that no longer counts said. */
+function Earlier({
+	revision: { revision, score, settledAt, quotas, nothingToSettleReason, ...run },
+	before,
+}: {
+	revision: SettlementRevision;
+	before: SettlementRevision | undefined;
+}) {
 	return (
-		<div className="flex flex-col-reverse rounded-md bg-raised px-2 py-2">
-			<dt className="text-xs text-muted">{label}</dt>
-			<dd className="text-lg font-semibold">{points}</dd>
-		</div>
+		<li className="py-2 last:pb-0">
+			<p>
+				<span className="font-medium">
+					Revision {revision}: {written(score)}
+				</span>
+				, <Time at={settledAt} />
+				{before && <span className="text-muted"> ({settlementChange({ score, ...run }, before)})</span>}
+			</p>
+			<p className="text-muted">
+				{quotas
+					? `${Object.entries(namedQuotas(quotas))
+							.map(([label, points]) => `${label} ${points}`)
+							.join(' · ')}, from ${run.predictionsCounted} predictions`
+					: `Nothing to settle: ${nothingToSettleReason}`}
+			</p>
+		</li>
 	);
+}
+
+function namedQuotas({ home, draw, away }: Quotas): Record<string, number> {
+	return { 'Home win': home, Draw: draw, 'Away win': away };
 }

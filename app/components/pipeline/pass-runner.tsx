@@ -1,10 +1,11 @@
-import { Form, Link, useNavigation } from '@remix-run/react';
+import { Form, Link } from '@remix-run/react';
 import { CircleCheck, ListRestart, Play } from 'lucide-react';
 import type { PassPreview } from '../../../server/pipeline/operator-pass.ts';
 import type { PassReport, PlannedChange } from '../../../server/pipeline/pass-report.ts';
 import { changesInWords } from '../../../server/pipeline/pass-words.ts';
 import { useLasting } from '../../lasting.ts';
 import { PASS_INTENTS, type PassOutcome } from '../../pass-action.ts';
+import { useSubmitting } from '../../submitting.ts';
 import { Time } from '../../time/time.tsx';
 import { urls } from '../../urls.ts';
 import { Button } from '../ui/button.tsx';
@@ -108,8 +109,7 @@ function Done({ report }: { report: PassReport }) {
 }
 
 function IntentForm({ intent, label }: { intent: keyof typeof PASS_INTENTS; label: string }) {
-	const { state, formData } = useNavigation();
-	const busy = state !== 'idle' && formData?.get('intent') === PASS_INTENTS[intent];
+	const busy = useSubmitting((form) => form.get('intent') === PASS_INTENTS[intent]);
 	const Icon = intent === 'run' ? Play : ListRestart;
 	return (
 		<Form method="post" action={urls.passForms} preventScrollReset>

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { FAILURE_CATEGORIES } from './failure.ts';
 import { STAGES } from '../stages.ts';
+import { FAILURE_CATEGORIES } from './failure.ts';
+import { plainText } from './plain-text.ts';
 
 /** Which failures are meant; without anything, all that are open. */
 export const failureFilter = z.object({
@@ -8,13 +9,13 @@ export const failureFilter = z.object({
 	stage: z.enum(STAGES).optional(),
 	category: z.enum(FAILURE_CATEGORIES).optional(),
 	/** Competition code, such as "en.1". */
-	competition: z.string().min(1).max(100).optional(),
+	competition: plainText.max(100).optional(),
 	/** The message with ids, numbers, dates and names taken out. */
-	fingerprint: z.string().min(1).max(300).optional(),
+	fingerprint: plainText.max(300).optional(),
 	/** Came back after they had been resolved. */
 	regressed: z.boolean().optional(),
 	/** Part of a team's name or of the message, or the id of a failure, a match or a model; case is ignored. */
-	search: z.string().trim().min(1).max(200).optional(),
+	search: plainText.max(200).optional(),
 });
 
 export type FailureFilter = z.infer<typeof failureFilter>;

@@ -63,6 +63,8 @@ export async function seedMatch(db: Database, match: SeededMatch): Promise<void>
 				homeExtraTime: extraTime?.home,
 				awayExtraTime: extraTime?.away,
 				finishedAt: FULL_TIME,
+				// However many goals a test wants.
+				resultConfirmedAt: FULL_TIME,
 			}),
 		},
 	});

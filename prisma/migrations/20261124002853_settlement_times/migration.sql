@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "Settlement_settledAt_idx" ON "Settlement"("settledAt");

@@ -1,0 +1,42 @@
+import { Prisma } from '../../../prisma/generated/client.ts';
+import type { FailureFilter } from './failure-filter.ts';
+
+/** A condition on `"JobFailure" f`. */
+export type FailureCondition = Prisma.Sql;
+
+export function failuresWithIds(ids: string[]): FailureCondition {
+	return Prisma.sql`f.id = ANY(${ids})`;
+}
+
+/** What the filter means in SQL. */
+export function failuresThat(filter: FailureFilter): FailureCondition {
+	const { status, stage, category, competition, fingerprint, regressed, search } = filter;
+	const conditions = [
+		status === 'open' ? Prisma.sql`f."resolvedAt" IS NULL` : Prisma.sql`f."resolvedAt" IS NOT NULL`,
+	];
+	if (stage) conditions.push(Prisma.sql`f.stage = ${stage}::"Stage"`);
+	if (category) conditions.push(Prisma.sql`f.category = ${category}::"FailureCategory"`);
+	if (competition) {
+		conditions.push(
+			Prisma.sql`f."matchId" IN (SELECT id FROM "Match" WHERE "competitionId" = ${competition})`,
+		);
+	}
+	if (fingerprint) conditions.push(Prisma.sql`f.fingerprint = ${fingerprint}`);
+	if (regressed !== undefined) conditions.push(Prisma.sql`(f.regressions > 0) = ${regressed}`);
+	if (search) conditions.push(found(search));
+	return Prisma.join(conditions, ' AND ');
+}
+
+/** The cheap ways to be found come first: only the rest have their messages read. */
+function found(search: string): FailureCondition {
+	const id = search.toLowerCase();
+	const part = `%${search.replace(/[\\%_]/g, '\\$&')}%`;
+	// The same for ASCII, and several times as fast: most of a search is spent on lower-casing the messages.
+	const collation = /^[ -~]*$/.test(search) ? Prisma.sql`COLLATE "C"` : Prisma.empty;
+	const teams = Prisma.sql`(SELECT id FROM "Team" WHERE name ILIKE ${part})`;
+	return Prisma.sql`(
+		${id} IN (f.id, f."matchId", f."modelId")
+		OR f."matchId" IN (SELECT id FROM "Match" WHERE "homeTeamId" IN ${teams} OR "awayTeamId" IN ${teams})
+		OR f.message ${collation} ILIKE ${part}
+	)`;
+}

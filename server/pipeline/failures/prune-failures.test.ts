@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import { START, storeMatch, testPipeline } from '../../../tests/pipeline.ts';
+import { DAY, after as later } from '../../clock.ts';
+import { pruneFailures } from './prune-failures.ts';
+import { actDeps, operatorId, storeFailure } from './stored-failures.fixture.ts';
+
+const pipeline = testPipeline();
+
+it('deletes failures 90 days after they were resolved unless they were cleared, and actions 30 days after their end', async () => {
+	const { db } = pipeline();
+	await actDeps(pipeline());
+	const operator = await operatorId(pipeline());
+	const store = async (resolvedAt: Date | null) =>
+		storeFailure(pipeline(), {
+			...{ matchId: await storeMatch(pipeline()), resolvedAt, resolution: resolvedAt && 'healed' },
+		});
+	const open = await store(null);
+	const recent = await store(later(START, -89 * DAY));
+	const old = await store(later(START, -91 * DAY));
+	const cleared = await storeFailure(pipeline(), {
+		...{ matchId: await storeMatch(pipeline()), resolvedAt: later(START, -91 * DAY) },
+		...{ resolution: 'cleared' as const, clearedBecause: 'the club withdrew' },
+	});
+
+	const [{ now }] = await db.$queryRaw<[{ now: Date }]>`SELECT now() AS now`;
+	const act = async (selection: string, endedAt: Date | null) => {
+		const action = { kind: 'retry', selection, operatorId: operator, startedAt: START, endedAt } as const;
+		await db.failureAction.create({
+			data: { ...action, items: { create: { position: 1, failureId: open } } },
+		});
+	};
+	await act('long ended', later(now, -31 * DAY));
+	await act('just ended', later(now, -29 * DAY));
+	await act('under way', null);
+
+	await pruneFailures(db, START);
+	expect((await db.jobFailure.findMany()).map(({ id }) => id).toSorted()).toEqual(
+		[open, recent, cleared].toSorted(),
+	);
+	expect(await db.jobFailure.count({ where: { id: old } })).toBe(0);
+	const left = await db.failureAction.findMany({ orderBy: { selection: 'asc' } });
+	expect(left.map(({ selection }) => selection)).toEqual(['just ended', 'under way']);
+});

@@ -1,0 +1,77 @@
+import type { Prisma } from '../../../prisma/generated/client.ts';
+import { ManualClock } from '../../../tests/manual-clock.ts';
+import {
+	finishedWith,
+	START,
+	storeAnalysis,
+	storeMatch,
+	storePrediction,
+	type TestPipeline,
+} from '../../../tests/pipeline.ts';
+import { ensureOperator } from '../../auth/operators.ts';
+import { HOUR, after as later } from '../../clock.ts';
+import { newJob } from '../../queue/catalogue.ts';
+import { fingerprint } from '../fingerprint.ts';
+import type { ActDeps } from './act-on-failures.ts';
+import { createActionRunner } from './action-runner.ts';
+
+const MESSAGE = 'No prediction is stored.';
+
+type FailureData = Partial<Prisma.JobFailureUncheckedCreateInput> & { matchId: string };
+
+/** Stores a failure that was last seen at `START`: of a settlement, unless something else is said. */
+export async function storeFailure({ db }: Pick<TestPipeline, 'db'>, data: FailureData): Promise<string> {
+	const { id } = await db.jobFailure.create({
+		data: {
+			stage: 'settlement',
+			category: 'permanent',
+			message: MESSAGE,
+			fingerprint: fingerprint(data.message ?? MESSAGE),
+			attempts: 5,
+			firstSeenAt: START,
+			lastSeenAt: START,
+			...data,
+		},
+	});
+	return id;
+}
+
+/** A match that finished an hour before `START`, with all but its predictions unless they are asked for. */
+export async function finishedMatch(
+	pipeline: TestPipeline,
+	{ predicted = false, ...names }: { predicted?: boolean; home?: string; away?: string } = {},
+): Promise<string> {
+	const kickoffAt = later(START, -3 * HOUR);
+	const matchId = await storeMatch(pipeline, { kickoffAt, ...finishedWith(2, 1), ...names });
+	await pipeline.db.match.update({ where: { id: matchId }, data: { finishedAt: later(START, -HOUR) } });
+	await storeAnalysis(pipeline, matchId, kickoffAt);
+	const unavailableReason = 'the source has none';
+	await pipeline.db.lineup.create({ data: { matchId, fetchedAt: kickoffAt, unavailableReason } });
+	if (predicted) {
+		for (const { id: modelId } of await pipeline.db.model.findMany()) {
+			await storePrediction(pipeline, matchId, { modelId, madeAt: later(kickoffAt, -HOUR) });
+		}
+	}
+	return matchId;
+}
+
+/** What actions on failures work with; its clock stands an hour after the failures. */
+export async function actDeps(pipeline: TestPipeline): Promise<ActDeps & { realClock: ManualClock }> {
+	await ensureOperator(pipeline.db, 'correct horse battery');
+	pipeline.clock.set(later(START, HOUR));
+	const deps = { ...pipeline, realClock: new ManualClock(later(START, HOUR)) };
+	return { ...deps, failureActions: createActionRunner(deps) };
+}
+
+export async function operatorId({ db }: Pick<TestPipeline, 'db'>): Promise<string> {
+	return (await db.operator.findFirstOrThrow()).id;
+}
+
+/** How often the settlement of a match stands in its queue, and how. */
+export async function settlementJob(
+	{ queues }: Pick<TestPipeline, 'queues'>,
+	matchId: string,
+): Promise<string | null> {
+	const job = newJob('settlement', { matchId });
+	return (await queues.inspect([job])).get(job.id)?.state ?? null;
+}
