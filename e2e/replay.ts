@@ -74,14 +74,15 @@ async function putFaults(models: ModelServer, faults: object[] | null): Promise<
 	if (!answer.ok) throw new Error(`The model server refuses the faults: ${await answer.text()}`);
 }
 
-function said(child: ChildProcess, words: string): Promise<void> {
+/** Waits until a command has said these words on standard error. */
+export function said(child: ChildProcess, words: string): Promise<void> {
 	return new Promise((resolve, reject) => {
 		let text = '';
 		child.stderr?.on('data', (part: Buffer) => {
 			text += part;
 			if (text.includes(words)) resolve();
 		});
-		child.once('exit', (code) => reject(new Error(`The replay ended with code ${code}: ${text}`)));
+		child.once('exit', (code) => reject(new Error(`It ended with code ${code}: ${text}`)));
 	});
 }
 

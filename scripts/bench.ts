@@ -1,13 +1,15 @@
 import { Argument, Command, Option } from 'commander';
 import { describeError } from '../server/errors.ts';
 import type { BenchCase } from './bench/bench-case.ts';
+import { failures } from './bench/failures.ts';
 import { fanout } from './bench/fanout.ts';
 import type { BenchOptions } from './bench/open-bench.ts';
 import { reconcile } from './bench/reconcile.ts';
 import { recovery } from './bench/recovery.ts';
+import { settlement } from './bench/settlement.ts';
 
 /** Each takes its figures and the limits beside them in one run. */
-const BENCHES = { fanout, reconcile, recovery };
+const BENCHES = { failures, fanout, reconcile, recovery, settlement };
 
 type BenchName = keyof typeof BENCHES;
 

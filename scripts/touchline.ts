@@ -1,6 +1,10 @@
 import { Command } from 'commander';
 import { describeError } from '../server/errors.ts';
+import { addCancel } from './touchline/cancel.ts';
+import { addClear } from './touchline/clear.ts';
+import { addInvestigate } from './touchline/investigate.ts';
 import { addReconcile } from './touchline/reconcile.ts';
+import { addRetry } from './touchline/retry.ts';
 import { addStatus } from './touchline/status.ts';
 
 const program = new Command('touchline')
@@ -13,6 +17,10 @@ const program = new Command('touchline')
 	);
 addStatus(program);
 addReconcile(program);
+addInvestigate(program);
+addRetry(program);
+addClear(program);
+addCancel(program);
 
 try {
 	await program.parseAsync();

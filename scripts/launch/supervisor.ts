@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createWriteStream, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -7,6 +8,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export interface Supervisor {
 	/** Starts a TypeScript entry point and starts it again whenever it dies. */
 	run(name: string, script: string, args?: string[]): void;
+	/** Kills a process, as a machine that fails would, and leaves it dead until it is run again. */
+	kill(name: string): Promise<void>;
 	/** The process's id; undefined while it is not running. */
 	pidOf(name: string): number | undefined;
 	/** Ends every process in good order; those that do not end in time are killed. */
@@ -33,6 +36,7 @@ const PATIENCE = 20_000;
 
 export function createSupervisor({ env, logDir, report }: SupervisorOptions): Supervisor {
 	const running = new Map<string, ChildProcess>();
+	const killed = new Set<string>();
 	let stopping = false;
 
 	function start(name: string, script: string, args: string[], deaths: number): void {
@@ -51,7 +55,7 @@ export function createSupervisor({ env, logDir, report }: SupervisorOptions): Su
 		child.once('exit', (code, signal) => {
 			running.delete(name);
 			log.end();
-			if (stopping) return;
+			if (stopping || killed.has(name)) return;
 			const early = performance.now() - startedAt < RECOVERED_AFTER ? deaths + 1 : 1;
 			const wait = RESTART_AFTER[Math.min(early, RESTART_AFTER.length) - 1] ?? 0;
 			report(`The ${name} process ended (${signal ?? `code ${code}`}); starting it again.`);
@@ -64,7 +68,16 @@ export function createSupervisor({ env, logDir, report }: SupervisorOptions): Su
 	return {
 		run(name, script, args = []) {
 			mkdirSync(logDir, { recursive: true });
-			start(name, script, args, 0);
+			const deaths = killed.delete(name) ? 1 : 0;
+			start(name, script, args, deaths);
+		},
+		async kill(name) {
+			const child = running.get(name);
+			if (!child) return;
+			killed.add(name);
+			const ended = once(child, 'exit');
+			child.kill('SIGKILL');
+			await ended;
 		},
 		pidOf: (name) => running.get(name)?.pid,
 		async stop() {

@@ -10,7 +10,7 @@ import type { ObservedMatch } from '../state.ts';
 const DEADLOCK = '40P01';
 
 /** Loses all queues while everybody works on them. */
-export async function wipeQueues({ queues, signal }: Arena): Promise<string> {
+export async function wipeQueues({ queues, signal }: Pick<Arena, 'queues' | 'signal'>): Promise<string> {
 	while (true) {
 		try {
 			await queues.wipe();

@@ -15,7 +15,10 @@ const TRIES = 10;
  * Sets the replay's clock forward. The conductor, who notes the same row, may just be writing the old time:
  * what counts is that the next note follows from the new one.
  */
-export async function jumpClock({ databaseUrl, signal }: Arena, { minutes }: PlannedFault): Promise<string> {
+export async function jumpClock(
+	{ databaseUrl, signal }: Pick<Arena, 'databaseUrl' | 'signal'>,
+	{ minutes }: Pick<PlannedFault, 'minutes'>,
+): Promise<string> {
 	return withConnection(databaseUrl, async (client) => {
 		for (let tries = 1; tries <= TRIES; tries += 1) {
 			const jumped = await setForward(client, minutes);

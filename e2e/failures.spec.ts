@@ -1,0 +1,152 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+import { logIn, type RunningReplay, startReplay, test } from './replay.ts';
+
+let replay: RunningReplay;
+
+/** More than a page, and more than are retried without a word about it. */
+const FAILURES = 60;
+const HOSTILE = '<img src=x onerror=alert(1)> تعذر الاتصال';
+
+test.beforeAll(async () => {
+	replay = await startReplay();
+});
+
+test.beforeEach(() =>
+	replay.inDatabase(async (client) => {
+		await client.query('TRUNCATE "JobFailure", "FailureAction" CASCADE');
+		await client.query(
+			`INSERT INTO "JobFailure" (id, stage, "matchId", category, message, fingerprint, attempts, regressions,
+				"firstSeenAt", "lastSeenAt")
+			SELECT 'failure' || row_number() OVER past, 'analysis', id, 'stalled',
+				CASE row_number() OVER past WHEN 1 THEN $2 ELSE 'the worker died' END,
+				CASE row_number() OVER past WHEN 1 THEN 'hostile' ELSE 'the worker died' END,
+				3, CASE row_number() OVER past WHEN 2 THEN 1 ELSE 0 END, latest.at, latest.at
+			FROM "Match", (SELECT max("kickoffAt") - interval '12 hours' AS at FROM "Match") latest
+			WHERE status = 'finished' AND "kickoffAt" < latest.at
+			WINDOW past AS (ORDER BY "kickoffAt" DESC, id)
+			LIMIT $1`,
+			[FAILURES, HOSTILE],
+		);
+	}),
+);
+
+test.afterAll(() => replay.stop());
+
+const rows = (page: Page) =>
+	page.getByRole('region', { name: 'Open failures' }).getByRole('checkbox', { name: /^Select / });
+
+test('failures are read page by page, looked for and cleared without JavaScript', async ({ browser }) => {
+	const context = await browser.newContext({ javaScriptEnabled: false });
+	const page = await context.newPage();
+	await logIn(page, replay.url);
+	await page.getByRole('link', { name: 'Failures', exact: true }).click();
+	await expect(page.getByRole('article')).toHaveCount(2);
+	await expect(rows(page)).toHaveCount(50);
+	await page.getByRole('link', { name: 'Next page' }).click();
+	await expect(rows(page)).toHaveCount(FAILURES - 50);
+	await page.getByRole('link', { name: 'First page' }).click();
+	await expect(rows(page)).toHaveCount(50);
+
+	await page.getByLabel('Search').fill('تعذر');
+	await page.getByRole('button', { name: 'Filter' }).click();
+	await expect(rows(page)).toHaveCount(1);
+	await expect(page.getByText(HOSTILE)).toBeVisible();
+	await expect(page).toHaveURL(/search=/);
+
+	await page.getByRole('button', { name: 'Retry selected' }).click();
+	await expect(page.getByRole('alert')).toContainText('Nothing is selected');
+	await rows(page).check();
+	await page.getByText('Clear selected…').click();
+	await page.getByLabel('Why?').first().fill('Known fault');
+	await page.getByRole('button', { name: 'Clear selected' }).click();
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Clearing of 1 failure');
+	await expect(page.getByText('It was cleared.')).toBeVisible();
+	await expect(page.getByText('Known fault')).toBeVisible();
+
+	await page.goto(`${replay.url}/failures?status=resolved`);
+	await expect(page.getByText(/Cleared, .*: Known fault/)).toBeVisible();
+	await context.close();
+});
+
+test('a selection and all that match the filter are cleared with their count', async ({ page }) => {
+	await logIn(page, replay.url);
+	await page.goto(`${replay.url}/failures?regressed=on`);
+	await expect(page.getByText('Regressed', { exact: true })).toBeVisible();
+	await page.getByLabel('All 1 on this page').check();
+	await expect(page.getByRole('button', { name: 'Retry 1 selected' })).toBeEnabled();
+	await page.getByRole('link', { name: 'All open failures, and why' }).click();
+
+	await expect(page.getByText(/^Retry all \d+ matching…$/)).toBeVisible();
+	await page.getByText(`Clear all ${FAILURES} matching…`).click();
+	const why = page.getByLabel('Why?').filter({ visible: true });
+	await page
+		.getByRole('button', { name: `Clear ${FAILURES} failures` })
+		.filter({ visible: true })
+		.click();
+	await expect(why).toBeFocused();
+	await why.fill('The season is over');
+	await page
+		.getByRole('button', { name: `Clear ${FAILURES} failures` })
+		.filter({ visible: true })
+		.click();
+	await expect(page.getByRole('status', { name: 'Result' })).toHaveText(`All ${FAILURES} were cleared.`);
+	await expect(page.getByRole('progressbar')).toHaveAttribute('aria-valuenow', String(FAILURES));
+	await expect(page.getByRole('list', { name: 'Results' }).getByRole('listitem')).toHaveCount(50);
+	await page.getByRole('link', { name: 'Next page' }).click();
+	await expect(page.getByRole('list', { name: 'Results' }).getByRole('listitem')).toHaveCount(FAILURES - 50);
+
+	await page.getByRole('link', { name: 'All failures' }).click();
+	await expect(page.getByText('No failure is open')).toBeVisible();
+	const actions = page.getByRole('region', { name: 'Retries and clears' });
+	await expect(actions.getByRole('link').first()).toHaveText(`Clearing of ${FAILURES} failures`);
+});
+
+test('a retry is followed until its work is done', async ({ page }) => {
+	await logIn(page, replay.url);
+	await page.goto(`${replay.url}/failures?search=${encodeURIComponent(HOSTILE)}`);
+	await rows(page).check();
+	await page.getByRole('button', { name: 'Retry 1 selected' }).click();
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Retry of 1 failure');
+	await expect(page.getByRole('status', { name: 'Result' })).toHaveText('It was done.', { timeout: 60_000 });
+	await expect(page.getByRole('list', { name: 'Results' })).toContainText('Done');
+});
+
+test('an address that asks for failures wrongly says so, with a way back', async ({ page }) => {
+	await logIn(page, replay.url);
+	for (const [path, status] of [
+		['?stage=warmup', 400],
+		['?cursor=broken', 400],
+		['/actions/unknown', 404],
+	] as const) {
+		const answer = await page.request.get(`${replay.url}/failures${path}`);
+		expect(answer.status()).toBe(status);
+		expect(await answer.text()).toContain('href="/failures"');
+	}
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+	test(`the pages are clean for assistive technology and fit a phone, ${colorScheme}`, async ({
+		browser,
+	}) => {
+		const context = await browser.newContext({ colorScheme, viewport: { width: 360, height: 740 } });
+		const page = await context.newPage();
+		await logIn(page, replay.url);
+		await page.goto(`${replay.url}/failures`);
+		await page.getByText('Clear selected…').click();
+		await expectCleanAndNarrow(page);
+		await page.getByLabel('All 50 on this page').check();
+		await page.getByLabel('Why?').filter({ visible: true }).fill('Known fault');
+		await page.getByRole('button', { name: 'Clear 50 selected' }).click();
+		await expect(page.getByRole('progressbar')).toBeVisible({ timeout: 30_000 });
+		await expectCleanAndNarrow(page);
+		await page.goto(`${replay.url}/failures?status=resolved`);
+		await expectCleanAndNarrow(page);
+		await context.close();
+	});
+}
+
+async function expectCleanAndNarrow(page: Page) {
+	expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+	expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+}

@@ -1,0 +1,91 @@
+import { after, MINUTE, machineTime } from '../../server/clock.ts';
+import { dueBeforeKickoff } from '../../server/pipeline/stages.ts';
+import { workersAlive } from '../../server/pipeline/workers-alive.ts';
+import { setPace } from '../../server/replay/replay.ts';
+import { wipeQueues } from '../chaos/strikes/on-queues.ts';
+import { jumpClock } from '../chaos/strikes/on-time.ts';
+import { FIRST_KICKOFF, LAST_KICKOFF, MATCHES } from './matchday.ts';
+import { PATIENCE_MINUTES, type Stage } from './open-stage.ts';
+
+/** By so much the clock is set forward at once, at most. */
+const STEP_MINUTES = 40;
+
+/**
+ * Lets happen what happened: the settlements of a whole day fail because nobody predicted it. It ends in the
+ * state that an operator finds, with the scheduling worker dead: alive, it would mend everything within a minute.
+ */
+export async function playIncident(stage: Stage, say: (line: string) => void): Promise<void> {
+	const { supervisor, until } = stage;
+	const tell = (line: string) => say(`${timeOf(stage)}  ${line}`);
+
+	await until('the fixtures', ({ matches }) => matches === MATCHES);
+	await forwardTo(stage, dueBeforeKickoff('analysis', LAST_KICKOFF));
+	await until('the analyses', ({ analysed }) => analysed === MATCHES);
+	tell(`All ${MATCHES} matches are analysed. Their predictions are queued for half an hour before kick-off.`);
+	await supervisor.kill('prediction');
+	tell('The prediction worker dies, and stays dead.');
+
+	await forwardTo(stage, after(dueBeforeKickoff('predictions', FIRST_KICKOFF), 5 * MINUTE));
+	await losePredictions(stage);
+	tell('The queues were lost. The minute sweep has noticed, and has put back what was in them.');
+	const { lastFinishedAt } = await forwardUntil(stage, 'full time', ({ finished }) => finished === MATCHES);
+	tell(`All ${MATCHES} matches have finished, without a prediction. Their settlements wait for them.`);
+	await until('the line-ups', ({ linedUp }) => linedUp === MATCHES);
+	await forwardTo(stage, after(lastFinishedAt ?? LAST_KICKOFF, PATIENCE_MINUTES * MINUTE));
+	await until('the failures', ({ failed }) => failed === MATCHES);
+	tell(`All ${MATCHES} settlements have failed.`);
+
+	await supervisor.kill('scheduling');
+	await goOnInRealTime(stage);
+	await wipeQueues(stage);
+	tell('The scheduling worker dies, which would have mended it, and the queues are lost again.');
+	supervisor.run('prediction', 'workers/prediction.ts');
+}
+
+/** Waits until the dead worker counts as dead, and the other one is back. */
+export async function awaitAftermath(stage: Stage, say: (line: string) => void): Promise<void> {
+	await stage.until('the prediction worker', async () => {
+		const workers = await workersAlive(stage.context.db);
+		return workers.every(({ kind, alive }) => (kind === 'scheduling' ? alive === 0 : alive > 0));
+	});
+	say(`${timeOf(stage)}  The prediction worker is back, with nothing to do: nobody queues anything.`);
+}
+
+/** Loses the queues, and waits until the sweep has noticed and put the predictions back. */
+async function losePredictions(stage: Stage): Promise<void> {
+	const { losses } = await stage.facts();
+	await wipeQueues(stage);
+	await jumpClock(stage, { minutes: STEP_MINUTES });
+	await stage.until('the sweep to put back the predictions', async (facts) => {
+		const jobs = await stage.queues.jobs();
+		return facts.losses > losses && jobs.filter(({ queue }) => queue === 'predictions').length === MATCHES;
+	});
+}
+
+/** The clock of a replay goes slowly while predictions are owed, for the models' sake; here nobody asks them. */
+async function forwardTo(stage: Stage, time: Date): Promise<void> {
+	const left = () => Math.ceil((time.getTime() - stage.context.clock.now().getTime()) / MINUTE);
+	while (left() > 0) await jumpClock(stage, { minutes: Math.min(STEP_MINUTES, left()) });
+}
+
+function forwardUntil(
+	stage: Stage,
+	...[what, check]: Parameters<Stage['until']>
+): ReturnType<Stage['until']> {
+	return stage.until(what, async (facts) => {
+		if (await check(facts)) return true;
+		await jumpClock(stage, { minutes: STEP_MINUTES });
+		return false;
+	});
+}
+
+/** Without its conductor the clock would run on at the pace that it last had. */
+async function goOnInRealTime({ context: { db, clock, feed } }: Stage): Promise<void> {
+	await setPace(db, { virtualAt: clock.now(), realAt: new Date(machineTime()), pace: 1 });
+	feed.topic('replay');
+	await feed.flush();
+}
+
+function timeOf({ context: { clock } }: Stage): string {
+	return `${clock.now().toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}

@@ -1,0 +1,45 @@
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
+
+/** Incidents that can be replayed. */
+const SCENARIOS = ['settlement-43'] as const;
+
+export interface ScenarioOptions {
+	backend: 'postgres' | 'redis';
+	port?: number;
+	/** Does the operator's part too. */
+	recover: boolean;
+	exit: boolean;
+	json: boolean;
+}
+
+/** Reads the command line; a mistake in it ends the process with one line and exit code 1. */
+export function readOptions(argv: string[]): ScenarioOptions {
+	return new Command('scenario')
+		.showSuggestionAfterError(false)
+		.description('Replays an incident through the real pipeline, in a scratch database of its own.')
+		.addArgument(new Argument('<name>', 'which incident').choices(SCENARIOS))
+		.addOption(
+			new Option('--backend <which>', 'where the queues live; Redis is one of its own')
+				.choices(['postgres', 'redis'])
+				.default('postgres'),
+		)
+		.option('--port <number>', 'port of the console; PORT by default', port)
+		.option('--recover', 'does what the operator would do then, and checks what came of it', false)
+		.option('--exit', 'ends then, and does not leave the console running', false)
+		.option('--json', 'prints the result as one JSON line', false)
+		.addHelpText(
+			'after',
+			`
+settlement-43: the prediction worker dies before a matchday, the queues are lost, 43 matches finish with an
+analysis and no predictions, and their settlements fail. Stand-in models answer; no real ones are asked.
+Exit code 0: the investigation named that cause, and with --recover every match was settled.`,
+		)
+		.parse(argv)
+		.opts<ScenarioOptions>();
+}
+
+function port(text: string): number {
+	const value = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+	if (value < 1 || value > 65_535) throw new InvalidArgumentError('It must be a port, from 1 to 65535.');
+	return value;
+}

@@ -1,0 +1,69 @@
+import type { FailureAction, FailureActionResult } from '../../server/pipeline/failures/failure-action.ts';
+import { countOf } from '../../server/words.ts';
+import { interrupted } from '../launch/interrupt.ts';
+import { actionText, progressLine, refusedLines } from './action-text.ts';
+import { confirm } from './confirm.ts';
+import { type Asking, ask, type CommonOptions } from './connection.ts';
+import { followAction, hasCome } from './follow-action.ts';
+import { readRefused } from './read-refused.ts';
+import type { Target } from './target.ts';
+
+export interface ActOptions extends CommonOptions {
+	yes: boolean;
+	wait: boolean;
+}
+
+/** What is done to failures. */
+export interface Verb {
+	/** As a question begins. */
+	name: 'Retry' | 'Clear';
+	/** Begins it; refused with 'conflict' when more than the target's count is chosen by now. */
+	start(asking: Asking, target: Target): Promise<FailureAction>;
+}
+
+/** Asks, does it, follows it to its end, and says what came of it. */
+export async function act(verb: Verb, target: Target, { url, json, yes, wait }: ActOptions): Promise<void> {
+	const print = (action: FailureAction | null, refused: FailureActionResult[], text: string) =>
+		process.stdout.write(json ? `${JSON.stringify({ action, refused })}\n` : `${text}\n`);
+	if (target.count === 0) return void print(null, [], 'No failure is chosen: there is nothing to do.');
+	if (!(await confirm(`${verb.name} ${countOf(target.count, 'failure')}?`, yes))) {
+		return void print(null, [], 'Nothing was done.');
+	}
+
+	const started = await ask({ url }, (asking) => verb.start(asking, target));
+	const action = wait ? await waitFor(started, url) : started;
+	const refused =
+		action.outcomes.refused > 0 ? await ask({ url }, (asking) => readRefused(asking, action.id)) : [];
+	print(action, refused, [actionText(action), ...refusedLines(refused, action.outcomes.refused)].join('\n'));
+}
+
+async function waitFor(started: FailureAction, url: string | undefined): Promise<FailureAction> {
+	if (hasCome(started)) return started;
+	const { id } = started;
+	const stop = interrupted();
+	const bar = createBar();
+	const action = await followAction({
+		read: () => ask({ url }, ({ client, options }) => client.failures.action.query({ id }, options)),
+		tell: (now) => bar.show(progressLine(now)),
+		signal: stop,
+	});
+	bar.end();
+	if (!hasCome(action)) {
+		process.stderr.write(`It goes on without you. To stop it: npm run touchline -- cancel ${id}\n`);
+		process.exitCode = 130;
+	}
+	return action;
+}
+
+/** One line of standard error that changes, where that is a terminal. */
+function createBar() {
+	const { stderr } = process;
+	if (!stderr.isTTY) {
+		stderr.write('Waiting until it is done; Ctrl-C leaves it running.\n');
+		return { show: () => undefined, end: () => undefined };
+	}
+	return {
+		show: (line: string) => void stderr.write(`\r\x1b[2K${line}`),
+		end: () => void stderr.write('\n'),
+	};
+}

@@ -1,0 +1,49 @@
+import type { Command } from 'commander';
+import { type ActOptions, act, type Verb } from './act.ts';
+import { addCommonOptions, ask } from './connection.ts';
+import { addSelectionOptions, readSelection, type SelectionOptions } from './selection.ts';
+import { readTarget } from './target.ts';
+
+interface ClearOptions extends ActOptions, SelectionOptions {
+	reason: string;
+}
+
+export function addClear(program: Command): void {
+	const command = addCommonOptions(program.command('clear'))
+		.description('Closes failures with a reason, without another try.')
+		.requiredOption('--reason <text>', 'why; the audit trail keeps it')
+		.option('--yes', 'goes ahead without a question', false)
+		.option('--no-wait', 'does not wait until all are closed')
+		.addHelpText(
+			'after',
+			'\nExit code 0: it did what it says. Ctrl-C while it waits leaves the action running.',
+		);
+	addSelectionOptions(command, 'all failures of matches, by the ids of the matches').action(
+		async (options: ClearOptions) => {
+			const selection = readSelection(options);
+			const target = await ask(options, (asking) => readTarget(asking, selection));
+			await act(clearing(options.reason), target, options);
+		},
+	);
+}
+
+function clearing(reason: string): Verb {
+	return {
+		name: 'Clear',
+		async start({ client: { failures }, options }, target) {
+			switch (target.by) {
+				case 'group': {
+					const { group, sinceDays, count: confirmed } = target;
+					return failures.clearGroup.mutate({ group, sinceDays, confirmed, reason }, options);
+				}
+				case 'failure':
+					return (await failures.clear.mutate({ ids: target.ids, reason }, options)).action;
+				case 'all':
+					return failures.clearMatching.mutate(
+						{ filter: target.filter, confirmed: target.count, reason },
+						options,
+					);
+			}
+		},
+	};
+}

@@ -1,0 +1,20 @@
+import { createInterface } from 'node:readline/promises';
+import { AppError } from '../../server/errors.ts';
+
+/**
+ * Asks the operator at the terminal, unless `--yes` has answered.
+ * @throws AppError ('invalid') when there is no terminal to ask at
+ */
+export async function confirm(question: string, yes: boolean): Promise<boolean> {
+	if (yes) return true;
+	if (!process.stdin.isTTY) {
+		throw new AppError('invalid', `${question} There is no terminal to ask at: add --yes to go ahead.`);
+	}
+	// The result alone goes to standard output.
+	const terminal = createInterface({ input: process.stdin, output: process.stderr });
+	try {
+		return /^y(es)?$/i.test((await terminal.question(`${question} [y/N] `)).trim());
+	} finally {
+		terminal.close();
+	}
+}
