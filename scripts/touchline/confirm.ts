@@ -1,8 +1,8 @@
-import { createInterface } from 'node:readline/promises';
+import { createInterface } from 'node:readline';
 import { AppError } from '../../server/errors.ts';
 
 /**
- * Asks the operator at the terminal, unless `--yes` has answered.
+ * Asks the operator at the terminal, unless `--yes` has answered; Ctrl-C and Ctrl-D are a no.
  * @throws AppError ('invalid') when there is no terminal to ask at
  */
 export async function confirm(question: string, yes: boolean): Promise<boolean> {
@@ -12,9 +12,10 @@ export async function confirm(question: string, yes: boolean): Promise<boolean> 
 	}
 	// The result alone goes to standard output.
 	const terminal = createInterface({ input: process.stdin, output: process.stderr });
-	try {
-		return /^y(es)?$/i.test((await terminal.question(`${question} [y/N] `)).trim());
-	} finally {
-		terminal.close();
-	}
+	const answer = await new Promise<string>((resolve) => {
+		terminal.once('close', () => resolve(''));
+		terminal.question(`${question} [y/N] `, resolve);
+	});
+	terminal.close();
+	return /^y(es)?$/i.test(answer.trim());
 }

@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts';
 import { AppError } from '../errors.ts';
 import type { ActionRunner } from '../pipeline/failures/action-runner.ts';
 import type { HealthCheck } from '../pipeline/health.ts';
+import type { Investigator } from '../pipeline/investigation/investigator.ts';
 import type { ProcessContext } from '../process.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 
@@ -14,6 +15,7 @@ export interface WebServices extends ProcessContext {
 	login: PasswordLogin;
 	health: HealthCheck;
 	failureActions: ActionRunner;
+	investigate: Investigator;
 	metrics(): Promise<Metrics>;
 }
 

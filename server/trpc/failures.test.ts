@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
+import { finishedMatch, settlementJob, storeFailure } from '../../tests/failures.ts';
 import { START, storeMatch } from '../../tests/pipeline.ts';
 import { PASSWORD, testWeb } from '../../tests/web.ts';
 import { HOUR, after as later } from '../clock.ts';
-import { finishedMatch, settlementJob, storeFailure } from '../pipeline/failures/stored-failures.fixture.ts';
 import { createTouchlineClient } from './client.ts';
 
 const web = testWeb();

@@ -6,6 +6,7 @@ import { createPasswordLogin } from '../auth/password-login.ts';
 import { type Clock, SystemClock } from '../clock.ts';
 import { createActionRunner } from '../pipeline/failures/action-runner.ts';
 import { createHealthCheck } from '../pipeline/health.ts';
+import { createInvestigator } from '../pipeline/investigation/investigator.ts';
 import type { ProcessContext } from '../process.ts';
 import { createMetrics } from '../telemetry/metrics.ts';
 import type { WebServices } from '../trpc/context.ts';
@@ -23,6 +24,7 @@ export function webServices(context: ProcessContext, realClock: Clock = new Syst
 		login: createPasswordLogin(context.db),
 		health: createHealthCheck(context, realClock),
 		failureActions: createActionRunner({ ...context, realClock }),
+		investigate: createInvestigator(context, realClock),
 		metrics: createMetrics(context, realClock),
 	};
 }

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { actDeps, finishedMatch, operatorId, settlementJob, storeFailure } from '../../../tests/failures.ts';
 import { START, storeMatch, testPipeline } from '../../../tests/pipeline.ts';
 import { queuedFor } from '../../../tests/queued.ts';
 import { HOUR, after as later, MINUTE } from '../../clock.ts';
@@ -11,13 +12,6 @@ import { actOnGroup, actOnMatching, actOnNamed } from './act-on-failures.ts';
 import { actionResults } from './action-results.ts';
 import { failureFilter } from './failure-filter.ts';
 import { readAction, recentActions } from './read-action.ts';
-import {
-	actDeps,
-	finishedMatch,
-	operatorId,
-	settlementJob,
-	storeFailure,
-} from './stored-failures.fixture.ts';
 
 const pipeline = testPipeline();
 let deps: Awaited<ReturnType<typeof actDeps>>;

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { fixture, storeMatch, testPipeline } from '../../../tests/pipeline.ts';
+import { actDeps, operatorId } from '../../../tests/failures.ts';
+import { fixture, testPipeline } from '../../../tests/pipeline.ts';
 import { storeFixtures } from '../store-fixtures.ts';
 import type { ActDeps } from './act-on-failures.ts';
 import { actionResults } from './action-results.ts';
@@ -10,7 +11,6 @@ import { failureFilter } from './failure-filter.ts';
 import { readAction } from './read-action.ts';
 import { runBatch } from './run-action.ts';
 import { startAction } from './start-action.ts';
-import { actDeps, operatorId } from './stored-failures.fixture.ts';
 
 const pipeline = testPipeline();
 let deps: ActDeps;
@@ -26,15 +26,17 @@ const FAILURES = 2_500;
 async function startedAction(message: string, kind: 'retry' | 'clear' = 'retry'): Promise<string> {
 	const { db, clock } = pipeline();
 	const models = await db.model.findMany();
-	for (let left = FAILURES; left > 0; left -= models.length) {
-		const matchId = await storeMatch(pipeline(), { kickoffAt: clock.now() });
-		await db.jobFailure.createMany({
-			data: models.slice(0, left).map(({ id: modelId }) => ({
-				...{ matchId, modelId, stage: 'predictions' as const, category: 'permanent' as const, attempts: 4 },
-				...{ message, fingerprint: message, firstSeenAt: clock.now(), lastSeenAt: clock.now() },
-			})),
-		});
-	}
+	const fixtures = Array.from({ length: Math.ceil(FAILURES / models.length) }, () =>
+		fixture({ kickoffAt: clock.now() }),
+	);
+	const matchIds = await storeFixtures(db, fixtures, clock.now());
+	const calls = matchIds.flatMap((matchId) => models.map(({ id: modelId }) => ({ matchId, modelId })));
+	await db.jobFailure.createMany({
+		data: calls.slice(0, FAILURES).map((call) => ({
+			...{ ...call, stage: 'predictions' as const, category: 'permanent' as const, attempts: 4 },
+			...{ message, fingerprint: message, firstSeenAt: clock.now(), lastSeenAt: clock.now() },
+		})),
+	});
 	return actionOn(message, kind);
 }
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { storeFailure } from '../../../tests/failures.ts';
 import { START, storeMatch, testPipeline } from '../../../tests/pipeline.ts';
 import { after as later, MINUTE } from '../../clock.ts';
 import { type FailureFilter, failureFilter } from './failure-filter.ts';
 import { listFailures } from './list-failures.ts';
-import { storeFailure } from './stored-failures.fixture.ts';
 
 const pipeline = testPipeline();
 

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
+import { actDeps, operatorId, storeFailure } from '../../../tests/failures.ts';
 import { START, storeMatch, testPipeline } from '../../../tests/pipeline.ts';
 import { DAY, after as later } from '../../clock.ts';
 import { pruneFailures } from './prune-failures.ts';
-import { actDeps, operatorId, storeFailure } from './stored-failures.fixture.ts';
 
 const pipeline = testPipeline();
 

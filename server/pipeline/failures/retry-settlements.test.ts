@@ -1,17 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { actDeps, finishedMatch, operatorId, settlementJob, storeFailure } from '../../../tests/failures.ts';
 import { START, storeMatch, testPipeline } from '../../../tests/pipeline.ts';
 import { queuedFor } from '../../../tests/queued.ts';
 import { HOUR, after as later } from '../../clock.ts';
 import { createSettlementJob } from '../settlement-job.ts';
 import { type ActDeps, actOnNamed } from './act-on-failures.ts';
 import { retrySettlements } from './retry-settlements.ts';
-import {
-	actDeps,
-	finishedMatch,
-	operatorId,
-	settlementJob,
-	storeFailure,
-} from './stored-failures.fixture.ts';
 
 const pipeline = testPipeline();
 let deps: ActDeps;

@@ -7,7 +7,6 @@ import { failureFilter } from '../../pipeline/failures/failure-filter.ts';
 import { listFailures } from '../../pipeline/failures/list-failures.ts';
 import { plainText } from '../../pipeline/failures/plain-text.ts';
 import { readAction, recentActions } from '../../pipeline/failures/read-action.ts';
-import { investigate } from '../../pipeline/investigation/investigate.ts';
 import { countOpenFailures } from '../../pipeline/open-failures.ts';
 import { operatorProcedure, router } from '../init.ts';
 
@@ -45,7 +44,7 @@ export const failuresRouter = router({
 	investigate: operatorProcedure
 		.input(z.object({ sinceDays, resolved: z.boolean().default(false) }).prefault({}))
 		.query(({ ctx, input }) =>
-			investigate(ctx, { lookBack: input.sinceDays * DAY, resolved: input.resolved }),
+			ctx.investigate({ lookBack: input.sinceDays * DAY, resolved: input.resolved }),
 		),
 
 	/** Queues the work of the named failures again at once, and says what that did to each. */

@@ -1,5 +1,11 @@
-import type { Prisma } from '../../../prisma/generated/client.ts';
-import { ManualClock } from '../../../tests/manual-clock.ts';
+import type { Prisma } from '../prisma/generated/client.ts';
+import { ensureOperator } from '../server/auth/operators.ts';
+import { HOUR, after as later } from '../server/clock.ts';
+import type { ActDeps } from '../server/pipeline/failures/act-on-failures.ts';
+import { createActionRunner } from '../server/pipeline/failures/action-runner.ts';
+import { fingerprint } from '../server/pipeline/fingerprint.ts';
+import { newJob } from '../server/queue/catalogue.ts';
+import { ManualClock } from './manual-clock.ts';
 import {
 	finishedWith,
 	START,
@@ -7,13 +13,7 @@ import {
 	storeMatch,
 	storePrediction,
 	type TestPipeline,
-} from '../../../tests/pipeline.ts';
-import { ensureOperator } from '../../auth/operators.ts';
-import { HOUR, after as later } from '../../clock.ts';
-import { newJob } from '../../queue/catalogue.ts';
-import { fingerprint } from '../fingerprint.ts';
-import type { ActDeps } from './act-on-failures.ts';
-import { createActionRunner } from './action-runner.ts';
+} from './pipeline.ts';
 
 const MESSAGE = 'No prediction is stored.';
 
