@@ -124,6 +124,17 @@ describe('a worker that was down', () => {
 		expect(remedy.text).toMatch(/^Start the prediction worker again, then recover\./);
 	});
 
+	it('leaves out of the sentence what only came after the failure, and tells it as evidence', () => {
+		const outages = [down('prediction', -2 * HOUR, 4 * HOUR), down('scheduling', 3.5 * HOUR, null)];
+		const losses = [lost, { from: at(3.5 * HOUR), to: null }];
+		const found = diagnose(evidence({ outages, losses }));
+		expect(found.summary).not.toContain('scheduling');
+		expect(found.summary).not.toContain('after 18:30');
+		expect(found.evidence).toContain('The scheduling worker has been down since 18:30 UTC on 2025-03-01.');
+		expect(found.evidence).toContain('The queues lost their jobs after 18:30 UTC on 2025-03-01.');
+		expect(found.remedy.text).toMatch(/^Recover, and start the scheduling worker again/);
+	});
+
 	it('is none when it was up while the predictions were due, or is not needed for them', () => {
 		const outages = [down('prediction', -9 * HOUR, -8 * HOUR), down('settlement', -HOUR, 4 * HOUR)];
 		expect(diagnose(evidence({ outages })).cause).toBe('never_queued');

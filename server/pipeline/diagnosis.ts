@@ -1,6 +1,6 @@
 import { groupBy } from '../group-by.ts';
 import { PROVIDERS, providerId } from '../models/providers.ts';
-import { countOf, listed } from '../words.ts';
+import { countOf } from '../words.ts';
 import type { FailureCategory } from './failures/failure.ts';
 import type { JobFacts } from './match-facts.ts';
 import type { MatchState } from './match-state.ts';
@@ -203,22 +203,34 @@ function noModelEnabled({ match, missing }: Case): Finding | null {
 }
 
 function workerDown(given: Case): Finding | null {
-	const { outages, losses, missing } = given;
+	const { outages, losses, missing, failure } = given;
 	if (!missing || outages.length === 0 || !neverTried(given)) return null;
-	const what = STAGE_WORDS[missing.stage];
-	const lost = losses.length > 0 ? `, and ${describeLosses(losses)}` : '';
-	const still = outages.filter(({ to }) => to === null).map(({ kind }) => kind);
+	const by = beforeFailure(failure);
+	const known = outages.filter(by).length > 0 ? outages.filter(by) : outages;
+	const lost = losses.some(by) ? `, and ${describeLosses(losses.filter(by))}` : '';
 	return {
 		cause: 'worker_down',
-		summary: sentence(`${describeOutages(outages)}${lost}: the ${what} never ran`),
+		summary: sentence(`${describeOutages(known)}${lost}: the ${STAGE_WORDS[missing.stage]} never ran`),
 		evidence: [
 			...outages.map((outage) => sentence(describeOutages([outage]))),
 			...losses.map((loss) => sentence(describeLosses([loss]))),
 		],
-		remedy: recovery(
-			still.length > 0 ? `Start the ${listed(still)} worker again, then recover.` : 'Recover.',
-		),
+		remedy: recovery(afterOutages(outages)),
 	};
+}
+
+/** What had begun when the work failed led to it; what came later has only kept it from being mended. */
+function beforeFailure({ lastSeenAt }: FailedWork) {
+	return ({ from }: { from: Date }) => from < lastSeenAt;
+}
+
+function afterOutages(outages: Outage[]): string {
+	const still = outages.filter(({ to }) => to === null).map(({ kind }) => kind);
+	if (still.includes('prediction')) return 'Start the prediction worker again, then recover.';
+	if (still.includes('scheduling')) {
+		return 'Recover, and start the scheduling worker again, which would have done so by itself.';
+	}
+	return 'Recover.';
 }
 
 function queueLost(given: Case): Finding | null {
