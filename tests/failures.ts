@@ -48,9 +48,13 @@ export async function finishedMatch(
 	const unavailableReason = 'the source has none';
 	await pipeline.db.lineup.create({ data: { matchId, fetchedAt: kickoffAt, unavailableReason } });
 	if (predicted) {
-		for (const { id: modelId } of await pipeline.db.model.findMany()) {
-			await storePrediction(pipeline, matchId, { modelId, madeAt: later(kickoffAt, -HOUR) });
-		}
+		await storePrediction(pipeline, matchId, { madeAt: later(kickoffAt, -HOUR) });
+		await pipeline.db.$executeRaw`
+			INSERT INTO "Prediction" (id, "matchId", "modelId", "promptId", "homeGoals", "awayGoals", "madeAt",
+				"kickoffAt", reply, "servedBy", "latencyMs")
+			SELECT gen_random_uuid(), p."matchId", model.id, p."promptId", p."homeGoals", p."awayGoals", p."madeAt",
+				p."kickoffAt", p.reply, p."servedBy", p."latencyMs"
+			FROM "Prediction" p JOIN "Model" model ON model.id <> p."modelId" WHERE p."matchId" = ${matchId}`;
 	}
 	return matchId;
 }

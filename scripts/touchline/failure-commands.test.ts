@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { HOUR, after as later } from '../../server/clock.ts';
+import { HOUR, after as later, MINUTE } from '../../server/clock.ts';
 import { healFailures, recordFailure } from '../../server/pipeline/failures.ts';
 import { endLineups, finishedWith, START, storeAnalysis, storeMatch } from '../../tests/pipeline.ts';
 import { type Ended, runScript } from '../../tests/run-script.ts';
@@ -19,6 +19,8 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 beforeEach(async () => {
 	const { db } = web().pipeline;
+	// No answer of the test before is kept.
+	web().realClock.advance(MINUTE);
 	await db.failureAction.deleteMany();
 	await db.jobFailure.deleteMany();
 });

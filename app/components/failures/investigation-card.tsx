@@ -13,7 +13,7 @@ export function InvestigationCard({ investigation }: { investigation: Investigat
 		return (
 			<Card title="Why" flush>
 				<Empty icon={CircleCheck} tone="good">
-					Nothing is open that failed since <Time at={since} as="weekday" />.
+					Nothing is open that failed since <Time at={since} />.
 				</Empty>
 			</Card>
 		);

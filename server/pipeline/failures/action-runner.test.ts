@@ -25,18 +25,18 @@ const FAILURES = 2_500;
 /** Stores failures with this message, and an action on them that nobody works on yet. */
 async function startedAction(message: string, kind: 'retry' | 'clear' = 'retry'): Promise<string> {
 	const { db, clock } = pipeline();
-	const models = await db.model.findMany();
-	const fixtures = Array.from({ length: Math.ceil(FAILURES / models.length) }, () =>
+	const models = await db.model.count();
+	const fixtures = Array.from({ length: Math.ceil(FAILURES / models) }, () =>
 		fixture({ kickoffAt: clock.now() }),
 	);
 	const matchIds = await storeFixtures(db, fixtures, clock.now());
-	const calls = matchIds.flatMap((matchId) => models.map(({ id: modelId }) => ({ matchId, modelId })));
-	await db.jobFailure.createMany({
-		data: calls.slice(0, FAILURES).map((call) => ({
-			...{ ...call, stage: 'predictions' as const, category: 'permanent' as const, attempts: 4 },
-			...{ message, fingerprint: message, firstSeenAt: clock.now(), lastSeenAt: clock.now() },
-		})),
-	});
+	await db.$executeRaw`
+		INSERT INTO "JobFailure" (id, stage, "matchId", "modelId", category, message, fingerprint, attempts,
+			"firstSeenAt", "lastSeenAt")
+		SELECT gen_random_uuid(), 'predictions', match.id, model.id, 'permanent', ${message}, ${message}, 4,
+			${clock.now()}, ${clock.now()}
+		FROM "Match" match CROSS JOIN "Model" model WHERE match.id = ANY(${matchIds})
+		LIMIT ${FAILURES}`;
 	return actionOn(message, kind);
 }
 

@@ -6,32 +6,43 @@ import type { Investigation } from './investigation.ts';
 
 export type Investigator = (options: InvestigationOptions) => Promise<Investigation>;
 
-/** An answer is kept this many times as long as it took: open pages may take a tenth of a process at most. */
-const KEPT_TIMES = 10;
-const KEPT_AT_MOST = 30_000;
+/** Real milliseconds: an answer that took less is made anew for everybody, so that it is never out of date. */
+const COSTLY = 1_000;
+/** A costly answer is kept this many times as long as it took. */
+const KEPT_TIMES = 5;
 
 /**
- * Makes an `investigate` for many who ask: those who ask the same at once share an answer, and one that took long
- * is kept for a while.
+ * Makes an `investigate` for many open pages, which all ask again when something changes: when there is so much to
+ * look into that an answer takes seconds, they share it for a while.
  */
 export function createInvestigator(deps: EvidenceDeps, realClock: Clock): Investigator {
-	const questions = new Map<string, () => Promise<{ answer: Investigation; tookMs: number }>>();
-
-	function questionOf(options: InvestigationOptions) {
-		const ask = async () => {
-			const started = performance.now();
-			const answer = await investigate(deps, options);
-			return { answer, tookMs: performance.now() - started };
-		};
-		return kept(ask, ({ tookMs }) => Math.min(KEPT_AT_MOST, KEPT_TIMES * tookMs), realClock);
-	}
+	const costly = new Map<string, () => Promise<Investigation>>();
 
 	return async (options) => {
 		const key = JSON.stringify(options);
-		// Few ask anything but the console's question; those who do may ask for any time.
-		if (questions.size > 20) questions.clear();
-		const question = questions.get(key) ?? questionOf(options);
-		questions.set(key, question);
-		return (await question()).answer;
+		const shared = costly.get(key);
+		if (shared) return shared();
+		const { answer, tookMs } = await timed(deps, options);
+		if (tookMs >= COSTLY) costly.set(key, sharing(key, options));
+		return answer;
 	};
+
+	function sharing(key: string, options: InvestigationOptions): () => Promise<Investigation> {
+		const ask = kept(
+			() => timed(deps, options),
+			({ tookMs }) => KEPT_TIMES * tookMs,
+			realClock,
+		);
+		return async () => {
+			const { answer, tookMs } = await ask();
+			if (tookMs < COSTLY) costly.delete(key);
+			return answer;
+		};
+	}
+}
+
+async function timed(deps: EvidenceDeps, options: InvestigationOptions) {
+	const started = performance.now();
+	const answer = await investigate(deps, options);
+	return { answer, tookMs: performance.now() - started };
 }
