@@ -6,6 +6,7 @@ import { healthProcedure } from './routers/health.ts';
 import { matchesRouter } from './routers/matches.ts';
 import { overviewProcedure } from './routers/overview.ts';
 import { passesRouter } from './routers/passes.ts';
+import { rankingProcedure } from './routers/ranking.ts';
 import { settlementRouter } from './routers/settlement.ts';
 import { statusProcedure } from './routers/status.ts';
 
@@ -17,6 +18,7 @@ export const appRouter = router({
 	failures: failuresRouter,
 	settlement: settlementRouter,
 	passes: passesRouter,
+	ranking: rankingProcedure,
 	feed: feedRouter,
 	status: statusProcedure,
 	health: healthProcedure,

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pLimit from 'p-limit';
 import DataLoader from 'dataloader';
 import type { Clock } from '../../clock.ts';
 import type { Database } from '../../db.ts';
@@ -18,15 +20,16 @@ export function createSettler({
 	db: Database;
 	clock: Clock;
 }): (matchId: string) => Promise<SettlementOutcome> {
-	let running: Promise<unknown> = Promise.resolve();
+	const limit = pLimit(Number(process.env.LANES ?? 2));
+	let latest: Promise<unknown>;
 
 	const loader = new DataLoader(
 		(matchIds: readonly string[]) => {
 			const batch = settleBatch(db, matchIds, clock.now());
-			running = batch;
+			latest = batch;
 			return batch;
 		},
-		{ cache: false, batchScheduleFn: (settle) => void running.then(() => setTimeout(settle, GATHER)) },
+		{ cache: false, batchScheduleFn: (settle) => void limit(async () => { await sleep(GATHER); settle(); await latest; }) },
 	);
 
 	return async (matchId) => (await loader.load(matchId)) ?? settleMatch(db, { matchId, now: clock.now() });

@@ -31,11 +31,7 @@ export function scoreStands({ last, score }: FinishedMatch): boolean {
  */
 export async function writeRevisions(tx: Transaction, revisions: Revision[], now: Date): Promise<void> {
 	if (revisions.length === 0) return;
-	const stored = await tx.settlement.createManyAndReturn({
-		data: revisions.map((revision) => rowOf(revision, now)),
-		select: { id: true },
-	});
-	const ids = stored.map(({ id }) => id);
+	const ids = await insertSettlements(tx, revisions, now);
 	const changed = await scorePredictions(tx, ids);
 	for (const revision of revisions) {
 		await noteCorrection(tx, revision, changed.get(revision.match.id) ?? 0);
@@ -62,11 +58,26 @@ async function noteCorrection(
 	});
 }
 
-function rowOf({ match, number, quotas, nothingToSettleReason }: Revision, now: Date) {
+async function insertSettlements(tx: Transaction, revisions: Revision[], now: Date): Promise<string[]> {
+	const rows = JSON.stringify(revisions.map(rowOf));
+	const inserted = await tx.$queryRaw<{ id: string }[]>`
+		INSERT INTO "Settlement" (id, "matchId", revision, "settledAt", "homeScore", "awayScore", "scoreCounts",
+			"bonusRule", "predictionsScored", "predictionsCounted", "quotaHome", "quotaDraw", "quotaAway",
+			"nothingToSettleReason")
+		SELECT gen_random_uuid(), r."matchId", r.revision, ${now}, r."homeScore", r."awayScore",
+			r."scoreCounts"::"ScoreCounts", r."bonusRule"::"BonusRule", r."predictionsScored", r."predictionsCounted",
+			r."quotaHome", r."quotaDraw", r."quotaAway", r."nothingToSettleReason"
+		FROM jsonb_to_recordset(${rows}::jsonb) AS r("matchId" text, revision int, "homeScore" int, "awayScore" int,
+			"scoreCounts" text, "bonusRule" text, "predictionsScored" int, "predictionsCounted" int, "quotaHome" int,
+			"quotaDraw" int, "quotaAway" int, "nothingToSettleReason" text)
+		RETURNING id`;
+	return inserted.map(({ id }) => id);
+}
+
+function rowOf({ match, number, quotas, nothingToSettleReason }: Revision) {
 	return {
 		matchId: match.id,
 		revision: number,
-		settledAt: now,
 		homeScore: match.score.home,
 		awayScore: match.score.away,
 		scoreCounts: match.scoreCounts,
