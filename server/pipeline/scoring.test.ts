@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { earned, nearestQuota } from './kicktipp.fixture.ts';
 import { quotas, scorePrediction, scoreThatCounts, TENDENCIES, tendencyOf } from './scoring.ts';
 
 const DEFAULT_RANGE = { min: 2, max: 6 };
@@ -28,10 +29,19 @@ describe('quotas', () => {
 		expect(quotas({ home: 0, draw: 0, away: 0 }, DEFAULT_RANGE)).toEqual({ home: 6, draw: 6, away: 6 });
 	});
 
-	it('rounds a half up: 12 of 42 are 3.5, 6 of 11 are 2.5', () => {
-		expect(quotas({ home: 12, draw: 0, away: 30 }, DEFAULT_RANGE).home).toBe(4);
-		expect(quotas({ home: 6, draw: 5, away: 0 }, DEFAULT_RANGE).home).toBe(3);
-	});
+	it.each([
+		{ withTendency: 6, counted: 11, exactly: 2.5, worth: 3 },
+		{ withTendency: 30, counted: 55, exactly: 2.5, worth: 3 },
+		{ withTendency: 12, counted: 42, exactly: 3.5, worth: 4 },
+		{ withTendency: 6, counted: 31, exactly: 4.5, worth: 5 },
+		{ withTendency: 6, counted: 41, exactly: 5.5, worth: 6 },
+	])(
+		'rounds a half up: $withTendency of $counted are exactly $exactly',
+		({ withTendency, counted, worth }) => {
+			const counts = { home: withTendency, draw: counted - withTendency, away: 0 };
+			expect(quotas(counts, DEFAULT_RANGE).home).toBe(worth);
+		},
+	);
 
 	it('agrees with a search for the nearest whole number, for every share of up to 60 predictions', () => {
 		const ranges = [
@@ -119,25 +129,42 @@ describe('scorePrediction', () => {
 		);
 	});
 
-	it('agrees with the tiers of the rule for all scores up to 6:6', () => {
+	it.each(['additive', 'alternative'] as const)('agrees with the tiers of the %s rule up to 6:6', (rule) => {
 		for (const [home, away, resultHome, resultAway] of fourGoals(6)) {
 			const prediction = { home, away };
 			const result = { home: resultHome, away: resultAway };
-			for (const rule of ['additive', 'alternative'] as const) {
-				const tier = tierOf(home, away, resultHome, resultAway);
-				const drawn = resultHome === resultAway;
-				const bonus = {
-					wrong: 0,
-					tendency: 0,
-					difference: rule === 'alternative' && drawn ? 0 : 1,
-					exact: rule === 'additive' ? 4 : 3,
-				}[tier];
-				const expected = tier === 'wrong' ? 0 : QUOTAS[tendencyOf(result)] + bonus;
-				const scored = scorePrediction(prediction, result, QUOTAS, rule);
-				expect(scored.points, `${rule} ${home}:${away} for ${resultHome}:${resultAway}`).toBe(expected);
-				expect(scored.tendencyPoints + scored.goalDifferenceBonus + scored.exactScoreBonus).toBe(expected);
-			}
+			expect(
+				scorePrediction(prediction, result, QUOTAS, rule),
+				`${home}:${away} for ${resultHome}:${resultAway}`,
+			).toEqual(earned(prediction, result, QUOTAS[tendencyOf(result)], rule));
 		}
+	});
+
+	it('gives the same as the rule once more, whoever predicted what, up to 60 of them', () => {
+		const goals = fc.nat(9);
+		const score = fc.record({ home: goals, away: goals });
+		const range = fc.record({ min: fc.integer({ min: 1, max: 9 }), width: fc.nat(9) });
+		fc.assert(
+			fc.property(
+				fc.array(score, { minLength: 1, maxLength: 60 }),
+				score,
+				range,
+				fc.constantFrom('additive' as const, 'alternative' as const),
+				(predictions, result, { min, width }, rule) => {
+					const limits = { min, max: min + width };
+					const count = (sign: number) =>
+						predictions.filter(({ home, away }) => Math.sign(home - away) === sign).length;
+					const worth = quotas({ home: count(1), draw: count(0), away: count(-1) }, limits);
+					const right = count(Math.sign(result.home - result.away));
+					const quota = nearestQuota(right, predictions.length, limits);
+					for (const prediction of predictions) {
+						expect(scorePrediction(prediction, result, worth, rule)).toEqual(
+							earned(prediction, result, quota, rule),
+						);
+					}
+				},
+			),
+		);
 	});
 
 	it('gives 10 points at most with the default quotas', () => {
@@ -166,30 +193,6 @@ describe('scoreThatCounts', () => {
 	});
 });
 
-/**
- * The quota found by trying every whole number of the range against the formula, multiplied out so that
- * it stays in whole numbers: the nearest one, the upper of two that are equally near.
- */
-function nearestQuota(
-	withTendency: number,
-	counted: number,
-	{ min, max }: { min: number; max: number },
-): number {
-	if (withTendency === 0) return max;
-	const scale = BigInt(10 * withTendency);
-	const exact = BigInt(max * counted) - BigInt(max * withTendency) + BigInt(min) * scale;
-	let nearest = min;
-	for (let candidate = min; candidate <= max; candidate++) {
-		if (distance(BigInt(candidate) * scale, exact) <= distance(BigInt(nearest) * scale, exact))
-			nearest = candidate;
-	}
-	return nearest;
-}
-
-function distance(a: bigint, b: bigint): bigint {
-	return a > b ? a - b : b - a;
-}
-
 function* fourGoals(most: number): Generator<[number, number, number, number]> {
 	const side = most + 1;
 	for (let n = 0; n < side ** 4; n++) {
@@ -200,11 +203,4 @@ function* fourGoals(most: number): Generator<[number, number, number, number]> {
 			Math.floor(n / side ** 3),
 		];
 	}
-}
-
-function tierOf(home: number, away: number, resultHome: number, resultAway: number) {
-	if (home === resultHome && away === resultAway) return 'exact';
-	if (home - resultHome === away - resultAway) return 'difference';
-	const sameWinner = (home > away && resultHome > resultAway) || (home < away && resultHome < resultAway);
-	return sameWinner ? 'tendency' : 'wrong';
 }

@@ -31,13 +31,6 @@ export function tendencyOf({ home, away }: Score): Tendency {
 	return home > away ? 'home' : 'away';
 }
 
-/** How many of the predicted scores have each tendency. */
-export function countTendencies(scores: Iterable<Score>): Record<Tendency, number> {
-	const counts = { home: 0, draw: 0, away: 0 };
-	for (const score of scores) counts[tendencyOf(score)] += 1;
-	return counts;
-}
-
 /**
  * Kicktipp's quota rule: the fewer predicted a tendency, the more it is worth. With N predictions, T of
  * them with the tendency: `MAX / (10 * T / N) - MAX / 10 + MIN`, a half rounded up, limited to

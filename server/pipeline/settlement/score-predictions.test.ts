@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { testDatabase } from '../../../tests/database.ts';
+import { earned, nearestQuota } from '../kicktipp.fixture.ts';
 import { probabilityScores } from '../probability-scores.ts';
-import { countTendencies, quotas, scorePrediction, scoreThatCounts, tendencyOf } from '../scoring.ts';
-import { settleMatch } from '../settlement.ts';
+import { tendencyOf } from '../scoring.ts';
+import { settleTogether } from '../settlement.ts';
 import { FULL_TIME, type SeededMatch, seedMatch } from './seed.fixture.ts';
 
 const database = testDatabase();
@@ -48,58 +49,67 @@ const matches = fc
 	}));
 
 describe('the scoring statement', () => {
-	it('stores what the rules in TypeScript give, whatever the match', { timeout: 60_000 }, async () => {
-		let run = 0;
+	it('stores what the rule says, whatever the matches of a batch', { timeout: 60_000 }, async () => {
+		let batch = 0;
 		await fc.assert(
-			fc.asyncProperty(matches, async (match) => {
-				const id = `match-${run++}`;
-				await seedMatch(database.db, { id, ...match });
-				const outcome = await settleMatch(database.db, { matchId: id, now: FULL_TIME });
-				const expected = expectedScores(match);
-				expect(outcome).toMatchObject({
-					kind: 'settled',
-					scored: match.predictions.length,
-					quotas: expected.quotas,
-				});
-				const stored = await database.db.prediction.findMany({ where: { matchId: id } });
-				expect(stored).toHaveLength(match.predictions.length);
-				for (const { modelId, ...prediction } of stored) {
-					expect(prediction).toMatchObject(expected.byModel.get(modelId) ?? {});
+			fc.asyncProperty(fc.array(matches, { minLength: 1, maxLength: 8 }), async (generated) => {
+				batch += 1;
+				const seeded = generated.map((match, index) => ({ id: `${batch}-${index}`, ...match }));
+				for (const match of seeded) await seedMatch(database.db, match);
+				const matchIds = seeded.map(({ id }) => id);
+				const outcomes = await settleTogether(database.db, { matchIds, now: FULL_TIME });
+				for (const match of seeded) {
+					const expected = expectedScores(match);
+					const scored = match.predictions.length;
+					expect(outcomes.get(match.id)).toMatchObject({ kind: 'settled', scored, ...expected.match });
+					expect(await scoresOf(match.id)).toEqual(expected.predictions);
 				}
 			}),
-			{ numRuns: 60 },
+			{ numRuns: 12 },
 		);
 	});
 });
 
-function expectedScores(
-	match: Omit<SeededMatch, 'id'> &
-		Required<Pick<SeededMatch, 'scoreCounts' | 'bonusRule' | 'quotaRange' | 'fullTime'>>,
-) {
-	const { fullTime, extraTime, predictions } = match;
-	const result = scoreThatCounts(
-		{
-			homeFullTime: fullTime.home,
-			awayFullTime: fullTime.away,
-			homeExtraTime: extraTime?.home ?? null,
-			awayExtraTime: extraTime?.away ?? null,
+/** Scores of a match's predictions, in the order of their models. */
+async function scoresOf(matchId: string) {
+	const predictions = await database.db.prediction.findMany({
+		where: { matchId },
+		select: {
+			modelId: true,
+			tendencyPoints: true,
+			goalDifferenceBonus: true,
+			exactScoreBonus: true,
+			points: true,
+			brier: true,
+			rankedProbability: true,
+			logLoss: true,
 		},
-		match.scoreCounts,
-	);
-	if (!result) throw new Error('a finished match has a score');
+	});
+	return predictions
+		.map(({ modelId, ...scores }) => ({ number: Number(modelId.replace('model-', '')), ...scores }))
+		.toSorted((a, b) => a.number - b.number)
+		.map(({ number, ...scores }) => scores);
+}
+
+function expectedScores(
+	match: SeededMatch & Required<Pick<SeededMatch, 'bonusRule' | 'quotaRange' | 'fullTime'>>,
+) {
+	const { fullTime, extraTime, predictions, quotaRange } = match;
+	const score = match.scoreCounts === 'after_extra_time' && extraTime ? extraTime : fullTime;
 	const onTime = predictions.filter(({ retroactive }) => !retroactive);
-	const matchQuotas = quotas(countTendencies(onTime.length > 0 ? onTime : predictions), match.quotaRange);
-	const byModel = new Map(
-		predictions.map((prediction, index) => [
-			`model-${index}`,
-			{
-				retroactive: prediction.retroactive,
-				...scorePrediction(prediction, result, matchQuotas, match.bonusRule),
-				...forecastScores(prediction.probabilities, tendencyOf(result)),
-			},
-		]),
-	);
-	return { quotas: matchQuotas, byModel };
+	const counted = onTime.length > 0 ? onTime : predictions;
+	const worth = (sign: number) => {
+		const same = counted.filter(({ home, away }) => Math.sign(home - away) === sign);
+		return nearestQuota(same.length, counted.length, quotaRange);
+	};
+	const outcome = Math.sign(score.home - score.away);
+	return {
+		match: { score, quotas: { home: worth(1), draw: worth(0), away: worth(-1) } },
+		predictions: predictions.map((prediction) => ({
+			...earned(prediction, score, worth(outcome), match.bonusRule),
+			...forecastScores(prediction.probabilities, tendencyOf(score)),
+		})),
+	};
 }
 
 /** Equal but for the last digit: Postgres and JavaScript may differ there. */

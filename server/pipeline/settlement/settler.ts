@@ -44,8 +44,7 @@ export function createSettler({
 		},
 	);
 
-	return async (matchId) =>
-		(await loader.load(matchId)) ?? settleMatch(db, { matchId, now: clock.now() });
+	return async (matchId) => (await loader.load(matchId)) ?? settleMatch(db, { matchId, now: clock.now() });
 }
 
 /** What the batch did to each match; null for one that has to be settled alone. */
