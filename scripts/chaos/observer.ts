@@ -2,6 +2,7 @@ import { Client } from 'pg';
 import { z } from 'zod';
 import { after, machineTime } from '../../server/clock.ts';
 import { pause } from '../../server/pause.ts';
+import { MARK_QUEUE } from '../../server/queue/catalogue.ts';
 import type { League } from './league.ts';
 import type { QueueView } from './queue-view.ts';
 import type { RoundState } from './state.ts';
@@ -40,7 +41,8 @@ export function startObserver(
 
 	async function look(): Promise<void> {
 		client ??= await connect(databaseUrl);
-		const [facts, jobs] = await Promise.all([readFacts(client, keys), queues.jobs()]);
+		const [facts, held] = await Promise.all([readFacts(client, keys), queues.jobs()]);
+		const jobs = held.filter(({ queue }) => queue !== MARK_QUEUE);
 		const at = machineTime();
 		const { virtualAt, realAt, pace } = facts.replay;
 		const now = after(virtualAt, (at - realAt.getTime()) * pace);

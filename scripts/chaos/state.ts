@@ -13,6 +13,7 @@ export interface RoundState {
 	beats: Partial<Record<WorkerKind, { pid: number; at: number }>>;
 	/** Of the round's day, those that the pipeline has stored. */
 	matches: ObservedMatch[];
+	/** The work that is queued: all jobs but the mark. */
 	jobs: QueuedJob[];
 }
 

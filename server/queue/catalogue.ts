@@ -57,6 +57,9 @@ export const QUEUE_NAMES: readonly string[] = [
 	...PROVIDER_IDS.map(modelCallQueue),
 ];
 
+/** Holds one job, the mark, that is no work and that no worker takes: without it the queues have lost their jobs. */
+export const MARK_QUEUE = 'mark';
+
 function define<Payload>(definition: JobDefinition<Payload>): JobDefinition<Payload> {
 	return definition;
 }

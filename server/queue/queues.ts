@@ -4,7 +4,7 @@ import { after, type Clock, machineTime } from '../clock.ts';
 import { groupBy } from '../group-by.ts';
 import type { JobFacts } from '../pipeline/match-facts.ts';
 import type { JobQueue, QueueBackend, QueueCounts, QueueJob, StoredJob } from './backend.ts';
-import { type NewJob, QUEUE_NAMES } from './catalogue.ts';
+import { MARK_QUEUE, type NewJob, QUEUE_NAMES } from './catalogue.ts';
 
 /** The enqueuing side of the queues; it knows the catalogue's jobs and none of their handlers. */
 export interface Queues {
@@ -131,13 +131,13 @@ export function createQueues(backend: QueueBackend, clock: Clock): Queues {
 		counts: (queue) => recovering(() => backend.counts(queue)),
 
 		async mark() {
-			await recovering(async () => (await queueNamed(MARK)).add(MARK, {}, { jobId: MARK }));
+			await recovering(async () => (await queueNamed(MARK_QUEUE)).add(MARK, {}, { jobId: MARK }));
 		},
 
 		async isMarked() {
 			const [mark] = await recovering(async () => {
-				await queueNamed(MARK);
-				return backend.readJobs(MARK, [MARK]);
+				await queueNamed(MARK_QUEUE);
+				return backend.readJobs(MARK_QUEUE, [MARK]);
 			});
 			return mark !== undefined;
 		},
@@ -162,9 +162,6 @@ export function createQueues(backend: QueueBackend, clock: Clock): Queues {
 	};
 }
 
-/** A job in a queue of its own that no worker ever takes. */
-const MARK = 'mark';
-
 function endOf({ finishedOn = 0 }: QueueJob): number {
 	return finishedOn;
 }
@@ -181,6 +178,9 @@ function failedJob(job: QueueJob, clock: Clock): FailedJob {
 		failedAt: after(clock.now(), -ago),
 	};
 }
+
+/** Name and id of the job in `MARK_QUEUE`. */
+const MARK = 'mark';
 
 const idsOf = (jobs: { id: string }[]) => jobs.map(({ id }) => id);
 
