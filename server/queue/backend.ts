@@ -31,7 +31,13 @@ export interface JobWorker extends Pick<BullWorker, 'waitUntilReady' | 'rateLimi
 
 export type WorkerTuning = Pick<
 	WorkerOptions,
-	'concurrency' | 'limiter' | 'lockDuration' | 'stalledInterval' | 'maxStalledCount' | 'settings'
+	| 'concurrency'
+	| 'limiter'
+	| 'lockDuration'
+	| 'stalledInterval'
+	| 'maxStalledCount'
+	| 'maximumRateLimitDelay'
+	| 'settings'
 >;
 
 /** What a queue says of one of its jobs, in real time. */

@@ -122,6 +122,19 @@ describe('a worker', () => {
 		expect(done).toEqual(['a', 'b']);
 	});
 
+	it('closes without waiting for the next minute when its limit is used up', async () => {
+		await pipeline().queues.add([newJob('settlement', { matchId: 'last' })]);
+		let closed: Promise<void> | undefined;
+		await work(
+			async () => {
+				closed = running[0]?.close();
+			},
+			{ perMinute: 1 },
+		);
+		await until(() => expect(closed).toBeDefined());
+		await closed;
+	});
+
 	it('goes on with what is queued after everything was wiped', async () => {
 		const [before, after] = [
 			newJob('settlement', { matchId: 'before' }),

@@ -46,6 +46,12 @@ export interface RunningWorker {
 const LOCK = 5_000;
 const STALLED_CHECK = 2_000;
 
+/**
+ * A used-up limit is looked at again after this many real milliseconds. BullMQ's own 30 s would be waited for to the
+ * end by a worker that is closed just before it begins to wait.
+ */
+const LIMIT_CHECK = 1_000;
+
 /** A job is handed on this often when its workers die, before it counts as failed. */
 const TAKEOVERS = 20;
 
@@ -61,6 +67,7 @@ export function startWorker<Names extends JobName>(
 		lockDuration: LOCK,
 		stalledInterval: STALLED_CHECK,
 		maxStalledCount: TAKEOVERS,
+		maximumRateLimitDelay: LIMIT_CHECK,
 		settings: { backoffStrategy: (attempt, _type, _error, job) => backoff(job?.name, attempt) },
 	});
 
