@@ -76,7 +76,11 @@ export async function unsettle(db: Database): Promise<void> {
 		UPDATE "Prediction" SET "tendencyPoints" = NULL, "goalDifferenceBonus" = NULL, "exactScoreBonus" = NULL,
 			points = NULL, brier = NULL, "rankedProbability" = NULL, "logLoss" = NULL, "settlementId" = NULL
 		WHERE points IS NOT NULL`;
-	await db.$executeRaw`DELETE FROM "Settlement" WHERE "nothingToSettleReason" IS NULL`;
+	// No prediction refers to them any more; to look for some, Postgres would read the whole table for each.
+	await db.$transaction([
+		db.$executeRaw`SET LOCAL session_replication_role = replica`,
+		db.$executeRaw`DELETE FROM "Settlement" WHERE "nothingToSettleReason" IS NULL`,
+	]);
 	await db.$executeRaw`VACUUM ANALYZE "Prediction", "Settlement", "Match"`;
 }
 

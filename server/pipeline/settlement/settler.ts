@@ -6,8 +6,11 @@ import type { Database } from '../../db.ts';
 import { settleMatch, settleTogether } from '../settlement.ts';
 import type { SettlementOutcome } from './outcome.ts';
 
-/** Real milliseconds in which settlements that start together are gathered. */
-const GATHER = 2;
+/**
+ * Real milliseconds in which settlements that start together are gathered. Their jobs come one by one: without this
+ * wait a batch has a dozen matches, and a matchday takes a third longer.
+ */
+const GATHER = 50;
 
 /** Batches at work at a time: while Postgres scores one, this process prepares the other. */
 const BATCHES = 2;
