@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { finishedMatch, storeFailure } from '../../tests/failures.ts';
 import { finishedWith, fixture, START, storePrediction, testPipeline } from '../../tests/pipeline.ts';
-import { HOUR, after as later, MINUTE } from '../clock.ts';
-
+import { DAY, HOUR, after as later, MINUTE } from '../clock.ts';
+import { newJob } from '../queue/catalogue.ts';
+import { runPass } from './passes.ts';
+import { settleMatch } from './settlement.ts';
 import { storeFixtures } from './store-fixtures.ts';
 
 const pipeline = testPipeline();
@@ -128,5 +131,36 @@ describe('a match that is put off to another day', () => {
 		expect(await db.jobFailure.findFirst({ where: { matchId: id } })).toMatchObject({
 			resolution: 'outdated',
 		});
+	});
+});
+
+describe('a match that has failures', () => {
+	it('wants none of them mended once it is void', async () => {
+		const { db } = pipeline();
+		const finished = fixture({ kickoffAt: later(START, -3 * HOUR), ...finishedWith(2, 1) });
+		const [matchId = ''] = await storeFixtures(db, [finished], START);
+		await storeFailure(pipeline(), { matchId });
+		await storeFixtures(db, [{ ...finished, status: 'awarded' }], later(START, HOUR));
+		expect(await db.jobFailure.findFirst({ where: { matchId } })).toMatchObject({
+			resolution: 'outdated',
+			resolvedAt: later(START, HOUR),
+		});
+	});
+
+	it('is settled by its corrected result although an operator had cleared the failure', async () => {
+		const { db, clock, queues } = pipeline();
+		const matchId = await finishedMatch(pipeline(), { predicted: true, home: 'Lyon', away: 'Nice' });
+		await settleMatch(db, { matchId, now: START });
+		await storeFailure(pipeline(), {
+			...{ matchId, lastSeenAt: later(START, HOUR), resolvedAt: later(START, 2 * HOUR) },
+			...{ resolution: 'cleared', clearedBecause: 'seen' },
+		});
+		clock.set(later(START, DAY));
+		const { sourceKey, kickoffAt } = await stored(matchId);
+		const corrected = fixture({ sourceKey, kickoffAt, home: 'Lyon', away: 'Nice', ...finishedWith(2, 2) });
+		await storeFixtures(db, [corrected], clock.now());
+		await runPass(pipeline(), 'sweep');
+		const job = newJob('settlement', { matchId });
+		expect((await queues.inspect([job])).get(job.id)).toMatchObject({ state: 'waiting' });
 	});
 });

@@ -104,24 +104,29 @@ async function voidPutOff(tx: Transaction, matchIds: string[], now: Date): Promi
 		FROM put_off`;
 }
 
-/** Failures from before their work is due now belong to a kick-off that the match no longer has. */
+/**
+ * Failures from before their work is due now belong to a kick-off that the match no longer has; those of a
+ * match that is void by now, to one that wants no work.
+ */
 async function clearOutdatedFailures(tx: Transaction, matchIds: string[], now: Date): Promise<void> {
 	await tx.$executeRaw`
 		UPDATE "JobFailure" f SET "resolvedAt" = ${now}, resolution = 'outdated' FROM "Match" m
-		WHERE m.id = f."matchId" AND m.id = ANY(${matchIds}) AND f."resolvedAt" IS NULL AND m.status = 'scheduled'
-			AND f."lastSeenAt" < m."kickoffAt" - make_interval(secs => CASE f.stage
+		WHERE m.id = f."matchId" AND m.id = ANY(${matchIds}) AND f."resolvedAt" IS NULL AND (
+			m.status = ANY(${VOID_STATUSES}::"MatchStatus"[])
+			OR m.status = 'scheduled' AND f."lastSeenAt" < m."kickoffAt" - make_interval(secs => CASE f.stage
 				WHEN 'analysis' THEN ${ANALYSIS_LEAD / SECOND}::float8
 				WHEN 'lineups' THEN ${LINEUPS_LEAD / SECOND}::float8
 				ELSE ${PREDICTIONS_LEAD / SECOND}::float8
-			END) - make_interval(secs => ${DUE_TOLERANCE / SECOND})`;
+			END) - make_interval(secs => ${DUE_TOLERANCE / SECOND})
+		)`;
 }
 
-/** A settlement that failed before the result was another says nothing about the next try. */
+/** A settlement that failed, or was cleared, before the result was another says nothing about the next try. */
 async function retryOutdatedSettlements(tx: Transaction, matchIds: string[], now: Date): Promise<void> {
 	await tx.$executeRaw`
 		UPDATE "JobFailure" f SET "retryRequestedAt" = ${now} FROM "Match" m
 		WHERE m.id = f."matchId" AND m.id = ANY(${matchIds}) AND m.status = 'finished'
-			AND f.stage = 'settlement' AND f."resolvedAt" IS NULL`;
+			AND f.stage = 'settlement' AND (f."resolvedAt" IS NULL OR f.resolution = 'cleared')`;
 }
 
 /**
