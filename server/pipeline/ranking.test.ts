@@ -42,6 +42,8 @@ it('the ranking follows a corrected result, and leaves out what was made late un
 	expect(await standing({ competition: 'derby', to: FULL_TIME })).toHaveLength(2);
 	expect(await standing({ competition: 'another' })).toEqual([]);
 	expect(await standing({ from: FULL_TIME })).toEqual([]);
+	await db.match.update({ where: { id: 'derby' }, data: { status: 'awarded' } });
+	expect(await standing()).toEqual([]);
 });
 
 it('a corrected result stands in the audit trail with both scores', async () => {

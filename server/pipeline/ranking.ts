@@ -23,12 +23,12 @@ export interface RankingFilter {
 
 /**
  * The models by points per match, the best first. Read from the points as they stand, so it follows corrected
- * results; predictions of matches that were put off or are void count for nothing.
+ * results; a match that was put off, or was declared void after it had been settled, counts for nothing.
  */
 export async function ranking(db: Database, filter: RankingFilter = {}): Promise<RankedModel[]> {
 	const { competition, from, to, includeRetroactive = false } = filter;
 	const conditions = [
-		Prisma.sql`p.points IS NOT NULL`,
+		Prisma.sql`p.points IS NOT NULL AND m.status = 'finished'`,
 		...(includeRetroactive ? [] : [Prisma.sql`NOT p.retroactive`]),
 		...(competition === undefined ? [] : [Prisma.sql`m."competitionId" = ${competition}`]),
 		...(from === undefined ? [] : [Prisma.sql`m."kickoffAt" >= ${from}`]),
