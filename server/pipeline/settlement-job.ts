@@ -1,6 +1,6 @@
 import { after } from '../clock.ts';
 import type { FeedPublisher } from '../feed/publisher.ts';
-import { NotYetError } from '../queue/outcomes.ts';
+import { NotYetError, PermanentError } from '../queue/outcomes.ts';
 import { countOf } from '../words.ts';
 import { claimedByBackfill } from './claims.ts';
 import { diagnose } from './diagnosis.ts';
@@ -11,8 +11,9 @@ import { loadEvidence } from './investigation/evidence.ts';
 import { both, matchIds, withIds } from './load-facts.ts';
 import { type MatchState, matchStates } from './match-state.ts';
 import { type ReconcileDeps, reconcileMatches } from './reconcile.ts';
+import type { NothingToSettleOutcome, SettlementOutcome } from './settlement/outcome.ts';
 import { createSettler } from './settlement/settler.ts';
-import { recordNothingToSettle, type SettlementOutcome } from './settlement.ts';
+import { recordNothingToSettle } from './settlement.ts';
 import { BLOCKED_RETRY } from './stages.ts';
 
 export interface SettlementJobDeps extends ReconcileDeps {
@@ -33,8 +34,9 @@ export function createSettlementJob(deps: SettlementJobDeps): (matchId: string) 
 	const settle = createSettler(deps);
 	return async (matchId) => {
 		try {
-			const outcome = await settle(matchId);
-			if (outcome.kind === 'no-predictions') await settleWithout(deps, matchId, clock.now());
+			const settled = await settle(matchId);
+			const outcome =
+				settled.kind === 'no-predictions' ? await settleWithout(deps, matchId, clock.now()) : settled;
 			events.count(SETTLEMENT, LABELS[outcome.kind]);
 			log.info({ match: matchId, ...outcome }, 'settlement');
 		} catch (error) {
@@ -50,17 +52,25 @@ export function createSettlementJob(deps: SettlementJobDeps): (matchId: string) 
 const LABELS = {
 	settled: 'settled',
 	'already-settled': 'already_settled',
-	'no-predictions': 'nothing_to_settle',
+	recorded: 'nothing_to_settle',
+	'already-recorded': 'nothing_to_settle',
 	void: 'void',
-} as const satisfies Record<SettlementOutcome['kind'], string>;
+} as const satisfies Record<Exclude<Outcome['kind'], 'no-predictions' | 'has-predictions'>, string>;
 
-async function settleWithout(deps: SettlementJobDeps, matchId: string, now: Date): Promise<void> {
+type Outcome = SettlementOutcome | NothingToSettleOutcome;
+
+async function settleWithout(
+	deps: SettlementJobDeps,
+	matchId: string,
+	now: Date,
+): Promise<Exclude<NothingToSettleOutcome, { kind: 'has-predictions' }>> {
 	const [match] = await matchStates(deps, withIds([matchId]));
-	if (!match) return;
+	if (!match) throw new PermanentError(`There is no match ${matchId} to settle.`);
 	const reason = await whyNoneIsOwed(deps, match, now);
 	if (reason !== null) {
-		await recordNothingToSettle(deps.db, { matchId, reason, now });
-		return;
+		const outcome = await recordNothingToSettle(deps.db, { matchId, reason, now });
+		if (outcome.kind !== 'has-predictions') return outcome;
+		throw new NotYetError('A prediction has come meanwhile: it is settled.', now);
 	}
 	if (match.plan.stages.settlement.is === 'blocked') {
 		await reconcileMatches(deps, [matchId]);

@@ -1,3 +1,4 @@
+import { pino } from 'pino';
 import { expect, it } from 'vitest';
 import { testDatabase } from '../../../tests/database.ts';
 import { NotYetError, PermanentError } from '../../queue/outcomes.ts';
@@ -6,6 +7,7 @@ import { createSettler } from './settler.ts';
 
 const database = testDatabase();
 const clock = { now: () => FULL_TIME, realMs: (ms: number) => ms };
+const settler = () => createSettler({ db: database.db, clock, log: pino({ level: 'silent' }) });
 
 const PREDICTIONS = [
 	{ home: 1, away: 0 },
@@ -19,8 +21,7 @@ async function seedMatches(...ids: string[]): Promise<void> {
 it('each match of a batch is settled or fails by itself', async () => {
 	await seedMatches('one', 'two');
 	await seedMatch(database.db, { id: 'playing', status: 'live', predictions: [] });
-	const settle = createSettler({ db: database.db, clock });
-	const outcomes = await Promise.allSettled(['one', 'playing', 'unknown', 'two', 'one'].map(settle));
+	const outcomes = await Promise.allSettled(['one', 'playing', 'unknown', 'two', 'one'].map(settler()));
 	expect(outcomes).toMatchObject([
 		{ status: 'fulfilled', value: { kind: 'settled', revision: 1 } },
 		{ status: 'rejected', reason: expect.any(NotYetError) },
@@ -31,11 +32,25 @@ it('each match of a batch is settled or fails by itself', async () => {
 	expect(await database.db.settlement.count({ where: { matchId: { in: ['one', 'two'] } } })).toBe(2);
 });
 
+it('a match that the database refuses fails alone, and the others of its batch are settled', async () => {
+	await seedMatches('sound', 'refused', 'healthy');
+	await database.db.$executeRaw`
+		ALTER TABLE "Settlement" ADD CONSTRAINT "refuses_one" CHECK ("matchId" <> 'refused') NOT VALID`;
+	const outcomes = await Promise.allSettled(['sound', 'refused', 'healthy'].map(settler()));
+	expect(outcomes).toMatchObject([
+		{ status: 'fulfilled', value: { kind: 'settled', revision: 1 } },
+		{ status: 'rejected', reason: { message: expect.stringContaining('refuses_one') } },
+		{ status: 'fulfilled', value: { kind: 'settled', revision: 1 } },
+	]);
+	await database.db.$executeRaw`ALTER TABLE "Settlement" DROP CONSTRAINT "refuses_one"`;
+	expect(await settler()('refused')).toMatchObject({ kind: 'settled', revision: 1 });
+});
+
 it('batches of several processes in any order settle each match once, without a deadlock', async () => {
 	const ids = Array.from({ length: 20 }, (_, index) => `busy-${index}`);
 	await seedMatches(...ids);
 	const orders = [ids, ids.toReversed(), [...ids.slice(10), ...ids.slice(0, 10)], ids];
-	await Promise.all(orders.map((order) => Promise.all(order.map(createSettler({ db: database.db, clock })))));
+	await Promise.all(orders.map((order) => Promise.all(order.map(settler()))));
 	const settlements = await database.db.settlement.findMany({ where: { matchId: { in: ids } } });
 	expect(settlements.map(({ matchId }) => matchId).toSorted()).toEqual(ids.toSorted());
 	expect(settlements.every(({ revision }) => revision === 1)).toBe(true);

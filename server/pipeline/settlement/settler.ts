@@ -3,6 +3,7 @@ import DataLoader from 'dataloader';
 import pLimit from 'p-limit';
 import type { Clock } from '../../clock.ts';
 import type { Database } from '../../db.ts';
+import type { Logger } from '../../log.ts';
 import { settleMatch, settleTogether } from '../settlement.ts';
 import type { SettlementOutcome } from './outcome.ts';
 
@@ -15,6 +16,12 @@ const GATHER = 50;
 /** Batches at work at a time: while Postgres scores one, this process prepares the other. */
 const BATCHES = 2;
 
+export interface SettlerDeps {
+	db: Database;
+	clock: Clock;
+	log: Logger;
+}
+
 /**
  * Makes a `settleMatch` for many callers: while batches of matches are settled, the next gathers, so that a
  * matchday takes a few transactions instead of one per match. Each match succeeds or fails by itself.
@@ -22,16 +29,14 @@ const BATCHES = 2;
 export function createSettler({
 	db,
 	clock,
-}: {
-	db: Database;
-	clock: Clock;
-}): (matchId: string) => Promise<SettlementOutcome> {
+	log,
+}: SettlerDeps): (matchId: string) => Promise<SettlementOutcome> {
 	const limit = pLimit(BATCHES);
 	let started: Promise<unknown>;
 
 	const loader = new DataLoader(
 		(matchIds: readonly string[]) => {
-			const batch = settleBatch(db, matchIds, clock.now());
+			const batch = settleBatch(db, matchIds, clock.now(), log);
 			started = batch;
 			return batch;
 		},
@@ -55,12 +60,14 @@ async function settleBatch(
 	db: Database,
 	matchIds: readonly string[],
 	now: Date,
+	log: Logger,
 ): Promise<(SettlementOutcome | Error | null)[]> {
 	try {
 		const outcomes = await settleTogether(db, { matchIds: [...new Set(matchIds)], now });
 		return matchIds.map((id) => outcomes.get(id) ?? null);
-	} catch {
+	} catch (error) {
 		// One match may be to blame. Alone, each succeeds or fails with an error of its own.
+		log.warn({ err: error, matches: matchIds.length }, 'a batch of settlements failed: each is made alone');
 		return matchIds.map(() => null);
 	}
 }

@@ -1,4 +1,4 @@
-import { SystemClock } from '../../clock.ts';
+import { machineTime } from '../../clock.ts';
 import type { Transaction } from '../../db.ts';
 import { recordAction } from '../audit.ts';
 import type { Quotas } from '../scoring.ts';
@@ -47,7 +47,7 @@ async function noteCorrection(
 	if (!last || scoreStands(match)) return;
 	await recordAction(tx, {
 		operatorId: null,
-		at: new SystemClock().now(),
+		at: new Date(machineTime()),
 		action: 'settlement.corrected',
 		detail: {
 			matchId: match.id,
