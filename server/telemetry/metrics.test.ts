@@ -28,7 +28,7 @@ function startingWith(series: Series, prefix: string): Record<string, number> {
 
 describe('GET /metrics', () => {
 	it('tells what became of settlements, how soon, and what failed', async () => {
-		const { db, events, clock } = web().pipeline;
+		const { db, events, clock, backend } = web().pipeline;
 		const kickoffAt = later(START, -2 * HOUR);
 		const matchId = await storeMatch(web().pipeline, { kickoffAt, ...finishedWith(1, 0) });
 		await storePrediction(web().pipeline, matchId, { madeAt: later(kickoffAt, -MINUTE) });
@@ -36,15 +36,21 @@ describe('GET /metrics', () => {
 		await createSettlementJob(web().pipeline)(matchId);
 		events.count(FAILURE, 'settlement/predictions_missing');
 		await events.store();
+		await storeMatch(web().pipeline, { kickoffAt, ...finishedWith(0, 0) });
+		await runPass(web().pipeline, 'sweep');
 		const series = await scrape();
 		expect(startingWith(series, 'touchline_settle')).toEqual({
 			'touchline_settlements_total{outcome="settled"}': 1,
+			'touchline_settlements_waiting{by="live"}': 0,
+			'touchline_settlements_waiting{by="predictions"}': 1,
 			'touchline_settlement_delay_seconds{percentile="50"}': 300,
 			'touchline_settlement_delay_seconds{percentile="95"}': 300,
 			'touchline_settlement_delay_seconds{percentile="100"}': 300,
 		});
 		expect(series.get('touchline_failures_total{category="predictions_missing",stage="settlement"}')).toBe(1);
 		await db.match.deleteMany();
+		await db.reconcilePass.deleteMany();
+		await backend.clear();
 		await db.eventCount.deleteMany();
 		clock.set(START);
 	});

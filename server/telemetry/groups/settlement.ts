@@ -1,13 +1,16 @@
 import { eventCounts, SETTLEMENT } from '../../pipeline/event-counts.ts';
+import type { PassReport } from '../../pipeline/pass-report.ts';
+import { recentPasses } from '../../pipeline/passes.ts';
 import { settlementDelays } from '../../pipeline/settlement-delays.ts';
-import { by, type MetricGroup } from '../figure.ts';
+import { by, type Figure, type MetricGroup } from '../figure.ts';
 
 /** What became of settlements, and how soon. */
 export const settlementGroup: MetricGroup = {
 	name: 'settlement',
 	async read({ db, clock }) {
-		const [outcomes, delays] = await Promise.all([
+		const [outcomes, passes, delays] = await Promise.all([
 			eventCounts(db, SETTLEMENT),
+			recentPasses(db),
 			settlementDelays(db, clock.now()),
 		]);
 		return [
@@ -20,6 +23,7 @@ export const settlementGroup: MetricGroup = {
 				),
 				counter: true,
 			},
+			waiting(passes.find(({ kind }) => kind === 'sweep')),
 			by(
 				'percentile',
 				'touchline_settlement_delay_seconds',
@@ -29,3 +33,15 @@ export const settlementGroup: MetricGroup = {
 		];
 	},
 };
+
+/** A postponed settlement has no job: the sweep counts the matches. */
+function waiting(sweep: PassReport | undefined): Figure {
+	const settlements = sweep?.blocked.filter(({ stage }) => stage === 'settlement') ?? [];
+	const counts = Object.fromEntries(settlements.map(({ by, matches }) => [by, matches]));
+	return by(
+		'by',
+		'touchline_settlements_waiting',
+		'Finished matches whose settlement waits for the stage in "by", at the newest sweep.',
+		sweep ? { predictions: 0, live: 0, ...counts } : {},
+	);
+}
