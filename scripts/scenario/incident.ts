@@ -1,3 +1,4 @@
+import type { WorkerKind } from '../../prisma/generated/enums.ts';
 import { after, MINUTE, machineTime } from '../../server/clock.ts';
 import { dueBeforeKickoff } from '../../server/pipeline/stages.ts';
 import { workersAlive } from '../../server/pipeline/workers-alive.ts';
@@ -27,6 +28,7 @@ export async function playIncident(stage: Stage, say: (line: string) => void): P
 
 	await forwardTo(stage, after(dueBeforeKickoff('predictions', FIRST_KICKOFF), 5 * MINUTE));
 	await losePredictions(stage);
+	await until('the prediction worker to count as dead', () => countsAs(stage, 'dead', ['prediction']));
 	tell('The queues were lost. The minute sweep has noticed, and has put back what was in them.');
 	const { lastFinishedAt } = await forwardUntil(stage, 'full time', ({ finished }) => finished === MATCHES);
 	tell(`All ${MATCHES} matches have finished, without a prediction. Their settlements wait for them.`);
@@ -44,11 +46,19 @@ export async function playIncident(stage: Stage, say: (line: string) => void): P
 
 /** Waits until the dead worker counts as dead, and the other one is back. */
 export async function awaitAftermath(stage: Stage, say: (line: string) => void): Promise<void> {
-	await stage.until('the prediction worker', async () => {
-		const workers = await workersAlive(stage.context.db);
-		return workers.every(({ kind, alive }) => (kind === 'scheduling' ? alive === 0 : alive > 0));
-	});
+	await stage.until(
+		'the prediction worker',
+		async () =>
+			(await countsAs(stage, 'alive', ['prediction', 'settlement'])) &&
+			(await countsAs(stage, 'dead', ['scheduling'])),
+	);
 	say(`${timeOf(stage)}  The prediction worker is back, with nothing to do: nobody queues anything.`);
+}
+
+/** Whether all workers of these kinds do; a dead one does so after 15 s of the machine's time. */
+async function countsAs({ context }: Stage, state: 'alive' | 'dead', kinds: WorkerKind[]): Promise<boolean> {
+	const workers = await workersAlive(context.db);
+	return workers.every(({ kind, alive }) => !kinds.includes(kind) || alive > 0 === (state === 'alive'));
 }
 
 /** Loses the queues, and waits until the sweep has noticed and put the predictions back. */
