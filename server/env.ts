@@ -107,12 +107,17 @@ export type Env = z.infer<typeof schema>;
 /**
  * Reads the environment, with `.env` of the working directory below it. An empty variable counts as
  * unset. Throws `AppError` ('invalid') that names every variable that cannot be used.
+ * @param variables an environment to read instead, without `.env`
  */
-export function readEnv(): Env {
-	if (existsSync('.env')) process.loadEnvFile('.env');
-	const given = Object.entries(process.env).filter(([, value]) => value !== undefined && value.trim() !== '');
+export function readEnv(variables: Record<string, string | undefined> = ownVariables()): Env {
+	const given = Object.entries(variables).filter(([, value]) => value !== undefined && value.trim() !== '');
 	const parsed = schema.safeParse(Object.fromEntries(given));
 	if (parsed.success) return parsed.data;
 	const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
 	throw new AppError('invalid', `The environment is not usable. ${problems.join('; ')}. See .env.example.`);
+}
+
+function ownVariables(): NodeJS.ProcessEnv {
+	if (existsSync('.env')) process.loadEnvFile('.env');
+	return process.env;
 }

@@ -1,11 +1,11 @@
 import type { FailureAction, FailureActionResult } from '../../server/pipeline/failures/failure-action.ts';
 import { countOf } from '../../server/words.ts';
-import { interrupted } from '../launch/interrupt.ts';
 import { actionText, progressLine, refusedLines } from './action-text.ts';
 import { confirm } from './confirm.ts';
 import { type Asking, ask, type CommonOptions } from './connection.ts';
 import { followAction, hasCome } from './follow-action.ts';
 import { readRefused } from './read-refused.ts';
+import type { Output, Shell } from './shell.ts';
 import type { Target } from './target.ts';
 
 export interface ActOptions extends CommonOptions {
@@ -22,48 +22,56 @@ export interface Verb {
 }
 
 /** Asks, does it, follows it to its end, and says what came of it. */
-export async function act(verb: Verb, target: Target, { url, json, yes, wait }: ActOptions): Promise<void> {
+export async function act(
+	shell: Shell,
+	verb: Verb,
+	target: Target,
+	{ url, json, yes, wait }: ActOptions,
+): Promise<void> {
 	const print = (action: FailureAction | null, refused: FailureActionResult[], text: string) =>
-		process.stdout.write(json ? `${JSON.stringify({ action, refused })}\n` : `${text}\n`);
+		shell.out.write(json ? `${JSON.stringify({ action, refused })}\n` : `${text}\n`);
 	if (target.count === 0) return void print(null, [], 'No failure is chosen: there is nothing to do.');
-	if (!(await confirm(`${verb.name} ${countOf(target.count, 'failure')}?`, yes))) {
+	if (!(await confirm(shell, `${verb.name} ${countOf(target.count, 'failure')}?`, yes))) {
 		return void print(null, [], 'Nothing was done.');
 	}
 
-	const started = await ask({ url }, (asking) => verb.start(asking, target));
-	const action = wait ? await waitFor(started, url) : started;
+	const started = await ask(shell, { url }, (asking) => verb.start(asking, target));
+	const action = wait ? await waitFor(shell, started, url) : started;
 	const refused =
-		action.outcomes.refused > 0 ? await ask({ url }, (asking) => readRefused(asking, action.id)) : [];
+		action.outcomes.refused > 0 ? await ask(shell, { url }, (asking) => readRefused(asking, action.id)) : [];
 	print(action, refused, [actionText(action), ...refusedLines(refused, action.outcomes.refused)].join('\n'));
 }
 
-async function waitFor(started: FailureAction, url: string | undefined): Promise<FailureAction> {
+async function waitFor(
+	shell: Shell,
+	started: FailureAction,
+	url: string | undefined,
+): Promise<FailureAction> {
 	if (hasCome(started)) return started;
 	const { id } = started;
-	const stop = interrupted();
-	const bar = createBar();
+	const stop = shell.interrupted();
+	const bar = createBar(shell.err);
 	const action = await followAction({
-		read: () => ask({ url }, ({ client, options }) => client.failures.action.query({ id }, options)),
+		read: () => ask(shell, { url }, ({ client, options }) => client.failures.action.query({ id }, options)),
 		tell: (now) => bar.show(progressLine(now)),
 		signal: stop,
 	});
 	bar.end();
 	if (!hasCome(action)) {
-		process.stderr.write(`It goes on without you. To stop it: npm run touchline -- cancel ${id}\n`);
-		process.exitCode = 130;
+		shell.err.write(`It goes on without you. To stop it: npm run touchline -- cancel ${id}\n`);
+		shell.exitCode = 130;
 	}
 	return action;
 }
 
 /** One line of standard error that changes, where that is a terminal. */
-function createBar() {
-	const { stderr } = process;
-	if (!stderr.isTTY) {
-		stderr.write('Waiting until it is done; Ctrl-C leaves it running.\n');
+function createBar(err: Output) {
+	if (!err.isTTY) {
+		err.write('Waiting until it is done; Ctrl-C leaves it running.\n');
 		return { show: () => undefined, end: () => undefined };
 	}
 	return {
-		show: (line: string) => void stderr.write(`\r\x1b[2K${line}`),
-		end: () => void stderr.write('\n'),
+		show: (line: string) => void err.write(`\r\x1b[2K${line}`),
+		end: () => void err.write('\n'),
 	};
 }

@@ -2,13 +2,14 @@ import type { Command } from 'commander';
 import { type ActOptions, act, type Verb } from './act.ts';
 import { addCommonOptions, ask } from './connection.ts';
 import { addSelectionOptions, readSelection, type SelectionOptions } from './selection.ts';
+import type { Shell } from './shell.ts';
 import { readTarget } from './target.ts';
 
 interface ClearOptions extends ActOptions, SelectionOptions {
 	reason: string;
 }
 
-export function addClear(program: Command): void {
+export function addClear(program: Command, shell: Shell): void {
 	const command = addCommonOptions(program.command('clear'))
 		.description('Closes failures with a reason, without another try.')
 		.requiredOption('--reason <text>', 'why; the audit trail keeps it')
@@ -21,8 +22,8 @@ export function addClear(program: Command): void {
 	addSelectionOptions(command, 'all failures of matches, by the ids of the matches').action(
 		async (options: ClearOptions) => {
 			const selection = readSelection(options);
-			const target = await ask(options, (asking) => readTarget(asking, selection));
-			await act(clearing(options.reason), target, options);
+			const target = await ask(shell, options, (asking) => readTarget(asking, selection));
+			await act(shell, clearing(options.reason), target, options);
 		},
 	);
 }

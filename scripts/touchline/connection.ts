@@ -1,12 +1,13 @@
 import { TRPCClientError } from '@trpc/client';
 import { type Command, InvalidArgumentError } from 'commander';
 import { SECOND } from '../../server/clock.ts';
-import { type Env, readEnv } from '../../server/env.ts';
+import type { Env } from '../../server/env.ts';
 import { AppError } from '../../server/errors.ts';
 import { createTouchlineClient, type TouchlineClient } from '../../server/trpc/client.ts';
 import { listed } from '../../server/words.ts';
 import { type AdminPassword, knownAdminPassword } from '../launch/admin-password.ts';
 import { consoleUrl } from '../launch/console.ts';
+import type { Shell } from './shell.ts';
 
 /** What every command takes. */
 export interface CommonOptions {
@@ -36,10 +37,11 @@ const PATIENCE = 120 * SECOND;
  * @throws AppError that names the address or the password, and what to do
  */
 export async function ask<Answer>(
+	shell: Shell,
 	{ url: given }: Pick<CommonOptions, 'url'>,
 	question: (asking: Asking) => Promise<Answer>,
 ): Promise<Answer> {
-	const env = readEnv();
+	const env = shell.env();
 	const url = given ?? consoleUrl(env);
 	const password = await requirePassword(env);
 	const client = createTouchlineClient({ url, password: password.password });

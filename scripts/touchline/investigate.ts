@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { addCommonOptions, ask, type CommonOptions } from './connection.ts';
 import { investigationText } from './investigation-text.ts';
+import type { Shell } from './shell.ts';
 import { daysOf } from './since.ts';
 
 interface InvestigateOptions extends CommonOptions {
@@ -9,16 +10,16 @@ interface InvestigateOptions extends CommonOptions {
 	resolved: boolean;
 }
 
-export function addInvestigate(program: Command): void {
+export function addInvestigate(program: Command, shell: Shell): void {
 	addCommonOptions(program.command('investigate'))
 		.description('Says why what failed has failed: groups failures by their cause, with evidence and remedy.')
 		.option('--since <time>', 'failures that were seen within 30m, 12h, 7d', daysOf, 7)
 		.option('--resolved', 'also those that have been resolved since', false)
 		.addHelpText('after', '\nIt changes nothing. Exit code 0: it looked, whatever it found.')
 		.action(async ({ json, url, since, resolved }: InvestigateOptions) => {
-			const investigation = await ask({ url }, ({ client, options }) =>
+			const investigation = await ask(shell, { url }, ({ client, options }) =>
 				client.failures.investigate.query({ sinceDays: since, resolved }, options),
 			);
-			process.stdout.write(json ? `${JSON.stringify(investigation)}\n` : investigationText(investigation));
+			shell.out.write(json ? `${JSON.stringify(investigation)}\n` : investigationText(investigation));
 		});
 }

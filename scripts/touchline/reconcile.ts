@@ -7,6 +7,7 @@ import { STAGE_WORDS } from '../../server/pipeline/stage-words.ts';
 import { columns } from './columns.ts';
 import { addCommonOptions, ask, type CommonOptions } from './connection.ts';
 import { kickoffText } from './kickoff.ts';
+import type { Shell } from './shell.ts';
 
 interface ReconcileOptions extends CommonOptions {
 	dryRun: boolean;
@@ -15,22 +16,22 @@ interface ReconcileOptions extends CommonOptions {
 /** Changes that a dry run names; --json names up to 500. */
 const MOST_NAMED = 20;
 
-export function addReconcile(program: Command): void {
+export function addReconcile(program: Command, shell: Shell): void {
 	addCommonOptions(program.command('reconcile'))
 		.description('Puts every queue right at once: queues what is missing, moves and drops what is wrong.')
 		.option('--dry-run', 'says what it would do, and does nothing', false)
 		.addHelpText('after', '\nExit code 0: it did what it says, also when there was nothing to do.')
 		.action(async ({ json, url, dryRun }: ReconcileOptions) => {
 			const text = dryRun
-				? await ask({ url }, async ({ client, options }) => {
+				? await ask(shell, { url }, async ({ client, options }) => {
 						const preview = await client.passes.preview.query(undefined, options);
 						return json ? JSON.stringify(preview) : previewText(preview);
 					})
-				: await ask({ url }, async ({ client, options }) => {
+				: await ask(shell, { url }, async ({ client, options }) => {
 						const report = await client.passes.run.mutate(undefined, options);
 						return json ? JSON.stringify(report) : reportText(report);
 					});
-			process.stdout.write(`${text}\n`);
+			shell.out.write(`${text}\n`);
 		});
 }
 

@@ -6,6 +6,7 @@ import { columns } from './columns.ts';
 import { confirm } from './confirm.ts';
 import { addCommonOptions, ask } from './connection.ts';
 import { addSelectionOptions, readSelection, type SelectionOptions } from './selection.ts';
+import type { Shell } from './shell.ts';
 import { readTarget } from './target.ts';
 
 const RETRY: Verb = {
@@ -24,7 +25,7 @@ const RETRY: Verb = {
 	},
 };
 
-export function addRetry(program: Command): void {
+export function addRetry(program: Command, shell: Shell): void {
 	const command = addCommonOptions(program.command('retry'))
 		.description('Tries failed work again at once, with fresh data; missing predictions are made first.')
 		.option('--yes', 'goes ahead without a question', false)
@@ -36,24 +37,24 @@ export function addRetry(program: Command): void {
 	addSelectionOptions(command, 'the settlements of matches, by the ids of the matches').action(
 		async (options: ActOptions & SelectionOptions) => {
 			const selection = readSelection(options);
-			if (selection.by === 'match') return retryMatches(selection.ids, options);
-			const target = await ask(options, (asking) => readTarget(asking, selection));
-			await act(RETRY, target, options);
+			if (selection.by === 'match') return retryMatches(shell, selection.ids, options);
+			const target = await ask(shell, options, (asking) => readTarget(asking, selection));
+			await act(shell, RETRY, target, options);
 		},
 	);
 }
 
-async function retryMatches(matchIds: string[], { url, json, yes }: ActOptions): Promise<void> {
+async function retryMatches(shell: Shell, matchIds: string[], { url, json, yes }: ActOptions): Promise<void> {
 	const what =
 		matchIds.length === 1 ? 'the settlement of 1 match' : `the settlements of ${matchIds.length} matches`;
-	if (!(await confirm(`Retry ${what}?`, yes))) {
-		process.stdout.write(json ? `${JSON.stringify({ matches: [] })}\n` : 'Nothing was done.\n');
+	if (!(await confirm(shell, `Retry ${what}?`, yes))) {
+		shell.out.write(json ? `${JSON.stringify({ matches: [] })}\n` : 'Nothing was done.\n');
 		return;
 	}
-	const answer = await ask({ url }, ({ client, options }) =>
+	const answer = await ask(shell, { url }, ({ client, options }) =>
 		client.settlement.retry.mutate({ matchIds }, options),
 	);
-	process.stdout.write(json ? `${JSON.stringify(answer)}\n` : `${matchesText(answer)}\n`);
+	shell.out.write(json ? `${JSON.stringify(answer)}\n` : `${matchesText(answer)}\n`);
 }
 
 function matchesText({ matches }: RouterOutputs['settlement']['retry']): string {

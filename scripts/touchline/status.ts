@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
 import { addCommonOptions, ask, type CommonOptions, TouchlineDown } from './connection.ts';
 import { readStatus, type Status } from './read-status.ts';
+import type { Shell } from './shell.ts';
 import { statusText } from './status-text.ts';
 
 const EXIT_CODES: Record<Status['status'], number> = { ok: 0, degraded: 2, down: 3 };
 
-export function addStatus(program: Command): void {
+export function addStatus(program: Command, shell: Shell): void {
 	addCommonOptions(program.command('status'))
 		.description('Says whether every match is served, and what is wrong.')
 		.addHelpText(
@@ -14,13 +15,13 @@ export function addStatus(program: Command): void {
 		)
 		.action(async ({ json, url }: CommonOptions) => {
 			try {
-				const status = await ask({ url }, readStatus);
-				process.stdout.write(json ? `${JSON.stringify(status)}\n` : statusText(status));
-				process.exitCode = EXIT_CODES[status.status];
+				const status = await ask(shell, { url }, readStatus);
+				shell.out.write(json ? `${JSON.stringify(status)}\n` : statusText(status));
+				shell.exitCode = EXIT_CODES[status.status];
 			} catch (error) {
 				if (!(error instanceof TouchlineDown)) throw error;
-				process.stderr.write(`${error.message}\n`);
-				process.exitCode = EXIT_CODES.down;
+				shell.err.write(`${error.message}\n`);
+				shell.exitCode = EXIT_CODES.down;
 			}
 		});
 }
