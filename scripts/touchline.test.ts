@@ -10,6 +10,7 @@ import { WORKER_KINDS } from '../server/pipeline/workers-alive.ts';
 import { newJob } from '../server/queue/catalogue.ts';
 import { START, storeMatch } from '../tests/pipeline.ts';
 import { type Ended, runScript } from '../tests/run-script.ts';
+import { typeTouchline } from '../tests/type-touchline.ts';
 import { PASSWORD, testWeb } from '../tests/web.ts';
 import { freePort } from './launch/ports.ts';
 
@@ -22,14 +23,22 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** Runs the command as an operator does. */
+const own = () => ({ TOUCHLINE_DATA_DIR: folder, ADMIN_PASSWORD: PASSWORD });
+
 function touchline(args: string[], variables: Record<string, string> = {}): Promise<Ended> {
-	const own = { TOUCHLINE_DATA_DIR: folder, ADMIN_PASSWORD: PASSWORD };
-	return runScript('scripts/touchline.ts', args, { ...own, ...variables });
+	return typeTouchline(args, { variables: { ...own(), ...variables } });
 }
 
 /** The same against the test's own web process. */
 const ask = (...args: string[]) => touchline([...args, '--url', web().url]);
+
+it('prints, and ends with the exit code, as a process of its own', async () => {
+	const spawned = (...args: string[]) => runScript('scripts/touchline.ts', args, own());
+	const told = await spawned('investigate', '--url', web().url);
+	expect(told).toEqual({ code: 0, out: expect.stringMatching(/^Nothing has failed since /), err: '' });
+	const wrong = await spawned('statsu');
+	expect(wrong).toEqual({ code: 1, out: '', err: expect.stringMatching(/^unknown command 'statsu'.*\n$/) });
+}, 60_000);
 
 describe('touchline status', () => {
 	async function beat() {

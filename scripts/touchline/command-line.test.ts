@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type Ended, runScript } from '../../tests/run-script.ts';
+import { typeTouchline } from '../../tests/type-touchline.ts';
 
 /** Nothing of it gets as far as asking a console. */
-const touchline = (args: string[]): Promise<Ended> => runScript('scripts/touchline.ts', args, {});
+const touchline = (args: string[]) => typeTouchline(args, { variables: {} });
 
 describe('touchline, on its failures, asked for what cannot be', () => {
 	it.each([

@@ -1,21 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { HOUR, after as later, MINUTE } from '../../server/clock.ts';
 import { healFailures, recordFailure } from '../../server/pipeline/failures.ts';
 import { endLineups, finishedWith, START, storeAnalysis, storeMatch } from '../../tests/pipeline.ts';
-import { type Ended, runScript } from '../../tests/run-script.ts';
+import { type TypeOptions, typeTouchline } from '../../tests/type-touchline.ts';
 import { PASSWORD, testWeb } from '../../tests/web.ts';
 
 const web = testWeb();
-let folder: string;
-
-beforeAll(async () => {
-	folder = await mkdtemp(path.join(tmpdir(), 'touchline-cli-'));
-});
-
-afterAll(() => rm(folder, { recursive: true, force: true }));
 
 beforeEach(async () => {
 	const { db } = web().pipeline;
@@ -26,9 +16,11 @@ beforeEach(async () => {
 });
 
 /** Runs the command against the test's own web process; nothing works on the queues. */
-function touchline(args: string[], onError?: (text: string, pid: number) => void): Promise<Ended> {
-	const own = { TOUCHLINE_DATA_DIR: folder, ADMIN_PASSWORD: PASSWORD };
-	return runScript('scripts/touchline.ts', [...args, '--url', web().url], own, onError);
+function touchline(args: string[], options: Omit<TypeOptions, 'variables'> = {}) {
+	return typeTouchline([...args, '--url', web().url], {
+		variables: { ADMIN_PASSWORD: PASSWORD },
+		...options,
+	});
 }
 
 /** Two hours after kick-off, with an analysis and without predictions. */
@@ -88,6 +80,24 @@ describe('touchline retry', () => {
 		expect(await web().pipeline.db.failureAction.count()).toBe(0);
 	});
 
+	it.each([
+		['', 'Nothing was done.\n', 0],
+		['n', 'Nothing was done.\n', 0],
+		['Yes', 'Retry of 1 failure, going on: 1 to come.\n', 1],
+	])('asks at a terminal, and does as the answer %j says', async (answer, told, actions) => {
+		await settlementFails(await finishedMatch('Kestermere Vale'));
+		const asked: string[] = [];
+		const { code, out, err } = await touchline(['retry', '--all', '--no-wait'], {
+			answer: (question) => {
+				asked.push(question);
+				return answer;
+			},
+		});
+		expect(asked).toEqual(['Retry 1 failure? [y/N] ']);
+		expect([code, out, err]).toEqual([0, told, '']);
+		expect(await web().pipeline.db.failureAction.count()).toBe(actions);
+	});
+
 	it('has nothing to do when nothing has failed', async () => {
 		const { code, out } = await touchline(['retry', '--all', '--stage', 'analysis']);
 		expect([code, out]).toEqual([0, 'No failure is chosen: there is nothing to do.\n']);
@@ -115,8 +125,10 @@ describe('touchline retry', () => {
 		const matchId = await finishedMatch('Fallowden City');
 		const id = await settlementFails(matchId);
 		let healed: Promise<void> | undefined;
-		const { code, out, err } = await touchline(['retry', '--failure', id, '--yes'], () => {
-			healed ??= healFailures(db, { stage: 'settlement', matchId, modelId: null }, clock.now());
+		const { code, out, err } = await touchline(['retry', '--failure', id, '--yes'], {
+			onError: () => {
+				healed ??= healFailures(db, { stage: 'settlement', matchId, modelId: null }, clock.now());
+			},
 		});
 		await healed;
 		expect(err).toBe('Waiting until it is done; Ctrl-C leaves it running.\n');
@@ -125,12 +137,13 @@ describe('touchline retry', () => {
 
 	it('leaves the action running at Ctrl-C, and says how to stop it', async () => {
 		await settlementFails(await finishedMatch('Glasswick Wanderers'));
-		const { code, out, err } = await touchline(
-			['retry', '--all', '--search', 'glasswick', '--yes'],
-			(text, pid) => {
-				if (text.includes('Waiting')) process.kill(pid, 'SIGINT');
+		const ctrlC = new AbortController();
+		const { code, out, err } = await touchline(['retry', '--all', '--search', 'glasswick', '--yes'], {
+			interrupt: ctrlC.signal,
+			onError: (text) => {
+				if (text.includes('Waiting')) ctrlC.abort();
 			},
-		);
+		});
 		expect(code).toBe(130);
 		expect(out).toMatch(/^Retry of 1 failure.*(under way|to come)/);
 		const [, id] = /To stop it: npm run touchline -- cancel (\S+)\n/.exec(err) ?? [];
