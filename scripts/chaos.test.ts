@@ -72,25 +72,14 @@ describe('npm run chaos', () => {
 	);
 });
 
-describe('npm run chaos, asked for what cannot be', () => {
-	it.each([
-		[['--rounds', '0'], /--rounds.*from 1/],
-		[['--rounds', 'many'], /--rounds/],
-		[['--seed', '-1'], /--seed/],
-		[['--backend', 'mysql'], /--backend.*postgres, redis/],
-		[['--faults', 'kill-all,nonsense'], /"nonsense"/],
-		[['--faults', 'redis-kill'], /redis-kill.*--backend redis/],
-		[['--speed', '3'], /--speed/],
-		[['twice'], /arguments/],
-	])(
-		'%j: says so in one line',
-		async (args, named) => {
-			const { code, out, err } = await chaos(args);
-			expect(code).toBe(1);
-			expect(out).toBe('');
-			expect(err.trim().split('\n')).toHaveLength(1);
-			expect(err).toMatch(named);
-		},
-		MINUTES,
-	);
-});
+it(
+	'npm run chaos, asked for what cannot be, says so in one line',
+	async () => {
+		const { code, out, err } = await chaos(['--rounds', '0']);
+		expect(code).toBe(1);
+		expect(out).toBe('');
+		expect(err.trim().split('\n')).toHaveLength(1);
+		expect(err).toMatch(/--rounds.*from 1/);
+	},
+	MINUTES,
+);

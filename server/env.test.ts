@@ -31,6 +31,24 @@ describe('readEnv', () => {
 		expect(() => readEnv()).toThrow(new RegExp(`${name}: it must be a .*${allowed}`));
 	});
 
+	it.each([
+		[{ PORT: 'abc' }, /^.*PORT: it must be a whole number.*$/],
+		[{ DATABASE_URL: 'nonsense' }, /^.*DATABASE_URL: it must look like postgresql:.*$/],
+		[{ ADMIN_PASSWORD: 'short' }, /^.*ADMIN_PASSWORD: it must have 8 characters.*$/],
+		[{ MODELS_URL: 'nonsense' }, /^.*MODELS_URL: it must be a URL.*$/],
+		[
+			{ SWEEP_INTERVAL_SECONDS: '0' },
+			/^.*SWEEP_INTERVAL_SECONDS: it must be a whole number from 1 to 3600.*$/,
+		],
+		[
+			{ ANALYSIS_WINDOW_HOURS: '-48' },
+			/^.*ANALYSIS_WINDOW_HOURS: it must be a number of hours from 6 to 720.*$/,
+		],
+		[{ REDIS_URL: 'nonsense' }, /^.*REDIS_URL: it must look like redis:.*$/],
+	])('refuses %j of a given environment in one line', (variables, named) => {
+		expect(() => readEnv(variables)).toThrow(named);
+	});
+
 	it('takes an empty variable as unset', () => {
 		vi.stubEnv('PORT', '');
 		vi.stubEnv('TOGETHER_API_KEY', ' ');

@@ -10,9 +10,13 @@ export interface ChaosOptions {
 	json: boolean;
 }
 
-/** Reads the command line; a mistake in it ends the process with one line and exit code 1. */
-export function readOptions(argv: string[]): ChaosOptions {
-	const command = new Command('chaos')
+/**
+ * Reads the command line; a mistake in it ends the process with one line and exit code 1.
+ * @param command that reads it; one of a test's own leaves the process alone
+ */
+export function readOptions(argv: string[], command = new Command()): ChaosOptions {
+	command
+		.name('chaos')
 		.showSuggestionAfterError(false)
 		.description(
 			'Breaks the pipeline while it works, and checks from outside that no prediction is lost, doubled or wrongly scored.',

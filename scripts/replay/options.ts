@@ -14,9 +14,13 @@ export interface ReplayOptions {
 	port?: number;
 }
 
-/** Reads the command line; a mistake in it ends the process with one line and exit code 1. */
-export function readOptions(argv: string[]): ReplayOptions {
-	return new Command('replay')
+/**
+ * Reads the command line; a mistake in it ends the process with one line and exit code 1.
+ * @param command that reads it; one of a test's own leaves the process alone
+ */
+export function readOptions(argv: string[], command = new Command()): ReplayOptions {
+	return command
+		.name('replay')
 		.description(
 			'Replays a matchday of the past through the real pipeline, in a scratch database of its own.',
 		)

@@ -12,9 +12,13 @@ export interface ScenarioOptions {
 	json: boolean;
 }
 
-/** Reads the command line; a mistake in it ends the process with one line and exit code 1. */
-export function readOptions(argv: string[]): ScenarioOptions {
-	return new Command('scenario')
+/**
+ * Reads the command line; a mistake in it ends the process with one line and exit code 1.
+ * @param command that reads it; one of a test's own leaves the process alone
+ */
+export function readOptions(argv: string[], command = new Command()): ScenarioOptions {
+	return command
+		.name('scenario')
 		.showSuggestionAfterError(false)
 		.description('Replays an incident through the real pipeline, in a scratch database of its own.')
 		.addArgument(new Argument('<name>', 'which incident').choices(SCENARIOS))
