@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR, after as later, MINUTE } from '../clock.ts';
-import { CAUSES, diagnose, type Evidence, type FailedWork } from './diagnosis.ts';
+import type { Evidence, FailedWork } from './diagnosis/case.ts';
+import { CAUSES } from './diagnosis/cause.ts';
+import { diagnose } from './diagnosis.ts';
 import type { LoadedMatch } from './load-facts.ts';
 import type { Outage } from './outages.ts';
 import { plan } from './plan.ts';

@@ -12,7 +12,7 @@ import {
 	ShieldX,
 	ToggleLeft,
 } from 'lucide-react';
-import type { Cause } from '../../../server/pipeline/diagnosis.ts';
+import type { Cause } from '../../../server/pipeline/diagnosis/cause.ts';
 import type { FailureCategory, FailureResolution } from '../../../server/pipeline/failures/failure.ts';
 import type { FailureActionKind } from '../../../server/pipeline/failures/failure-action.ts';
 

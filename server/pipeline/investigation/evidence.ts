@@ -1,7 +1,7 @@
 import { after } from '../../clock.ts';
 import { groupBy } from '../../group-by.ts';
 import type { Queues } from '../../queue/queues.ts';
-import type { Evidence, FailedCall, FailedWork } from '../diagnosis.ts';
+import type { Evidence, FailedCall, FailedWork } from '../diagnosis/case.ts';
 import { withIds } from '../load-facts.ts';
 import { type MatchState, matchStates, type StateDeps } from '../match-state.ts';
 import { outagesBetween } from '../outages.ts';

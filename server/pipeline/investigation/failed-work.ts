@@ -3,7 +3,7 @@ import type { Clock } from '../../clock.ts';
 import type { Database } from '../../db.ts';
 import { definitionOf, JOBS, type JobName } from '../../queue/catalogue.ts';
 import type { FailedJob, Queues } from '../../queue/queues.ts';
-import type { FailedWork } from '../diagnosis.ts';
+import type { FailedWork } from '../diagnosis/case.ts';
 import { fingerprint } from '../fingerprint.ts';
 import { QUEUED_STAGES, type StageName } from '../stages.ts';
 

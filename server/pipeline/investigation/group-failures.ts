@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { groupBy } from '../../group-by.ts';
-import type { Diagnosis, Remedy } from '../diagnosis.ts';
+import type { Diagnosis, Remedy } from '../diagnosis/cause.ts';
 import type { FoundFailure } from './failed-work.ts';
 import type { FailureGroup } from './investigation.ts';
 

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { finishedWith, storeAnalysis, storeMatch, testPipeline } from '../../../tests/pipeline.ts';
 import { DAY, HOUR, after as later, MINUTE } from '../../clock.ts';
 import { newJob } from '../../queue/catalogue.ts';
-import type { Cause } from '../diagnosis.ts';
+import type { Cause } from '../diagnosis/cause.ts';
 import { failuresOfGroup, investigate } from './investigate.ts';
 
 const pipeline = testPipeline();

@@ -1,4 +1,4 @@
-import type { Cause, Remedy } from '../diagnosis.ts';
+import type { Cause, Remedy } from '../diagnosis/cause.ts';
 import type { StageName } from '../stages.ts';
 
 /** Why what failed has failed: failures of one kind and one cause stand together. */
