@@ -67,6 +67,7 @@ describe('predictScore', () => {
 		const call = predictScore(client, withFallback(), PROMPT);
 		await expect(call).rejects.toThrow(PermanentError);
 		await expect(call).rejects.toThrow(/acme\/old.*fallback new.*acme\/new/);
+		await expect(call).rejects.toMatchObject({ httpStatus: 404 });
 		expect(asked()).toEqual({ 'acme/old': 1, 'acme/new': 1 });
 	});
 

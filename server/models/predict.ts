@@ -105,7 +105,8 @@ async function askFallback(
 	} catch (error) {
 		if (error instanceof PermanentError) {
 			const message = `${gone.message} Its fallback ${fallback.id} failed as well: ${error.message}`;
-			throw new PermanentError(message, { cause: error });
+			// The status is the one of the model that was to be asked: the failure is kept under its provider.
+			throw new PermanentError(message, { cause: error, httpStatus: gone.httpStatus });
 		}
 		// Another provider's limit must not stop the queue of this model's own.
 		if (error instanceof RateLimitedError) throw new TransientError(error.message, { cause: error });
