@@ -37,6 +37,12 @@ export function providerId(name: string): ProviderId {
 	return id;
 }
 
+/** What to say of a provider by its stored name; one that Touchline no longer knows is told by that, and has no key. */
+export function describeProvider(name: string): { label: string; keyVariable: string | null } {
+	const id = PROVIDER_IDS.find((candidate) => candidate === name);
+	return id === undefined ? { label: name, keyVariable: null } : PROVIDERS[id];
+}
+
 export interface ProviderConfig {
 	/** Any OpenAI-compatible server; it then answers for every provider, without a key. */
 	modelsUrl?: string | undefined;

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR, after as later, MINUTE } from '../clock.ts';
-import type { Evidence, FailedWork } from './diagnosis/case.ts';
+import type { Evidence, FailedCall, FailedWork } from './diagnosis/case.ts';
 import { CAUSES } from './diagnosis/cause.ts';
 import { diagnose } from './diagnosis.ts';
 import type { LoadedMatch } from './load-facts.ts';
+import type { FailureFacts } from './match-facts.ts';
 import type { Outage } from './outages.ts';
 import { plan } from './plan.ts';
 import { DEFAULT_WINDOWS } from './stages.ts';
@@ -86,9 +87,10 @@ const down = (kind: Outage['kind'], from: number, to: number | null): Outage => 
 	stopped: false,
 });
 const lost = { from: at(10 * MINUTE), to: at(11 * MINUTE) };
-const refused = (count: number, httpStatus: number | null = 401, provider = 'together') =>
+const refused = (count: number, httpStatus: number | null = 401, provider = 'together'): FailedCall[] =>
 	Array.from({ length: count }, () => ({
 		provider,
+		category: httpStatus === null ? 'transient' : 'permanent',
 		httpStatus,
 		message: 'Together AI refused it with status 401: invalid key',
 		fingerprint: 'Together AI refused it with status <n>: invalid key',
@@ -137,6 +139,40 @@ describe('a worker that was down', () => {
 		expect(found.remedy.text).toMatch(/^Recover, and start the scheduling worker again/);
 	});
 
+	it('is none of a failure that had come before it was down, and is told as evidence', () => {
+		const found = diagnose(evidence({ outages: [down('prediction', 4 * HOUR, 4 * HOUR + 20_000)] }));
+		expect(found.cause).toBe('never_queued');
+		expect(found.evidence).toEqual(
+			expect.arrayContaining([
+				'Before it failed, no outage of a worker that it needs and no loss of a queue is known since it was due.',
+				expect.stringMatching(/^The prediction worker was down from 19:00/),
+			]),
+		);
+	});
+
+	it('is none of what waits in its queue still, although it is back', () => {
+		const waiting = match({ jobs: { predictions: { state: 'waiting', dueAt: null, started: 0 } } });
+		const restart = down('prediction', 0, 20_000);
+		const found = diagnose(evidence({ match: waiting, outages: [restart], losses: [lost] }));
+		expect(found).toMatchObject({ cause: 'still_waiting', remedy: { action: null } });
+		expect(found.evidence).toEqual([
+			expect.stringMatching(/^The prediction worker was down from 15:00:00 to 15:00:20/),
+			expect.stringMatching(/^The queues lost their jobs at some time from 15:10:00/),
+			'The analysis was there in time.',
+			'No prediction is stored.',
+			'A job for the predictions is in its queue now.',
+		]);
+		const stillDown = [restart, down('prediction', HOUR, null)];
+		expect(diagnose(evidence({ match: waiting, outages: stillDown })).cause).toBe('worker_down');
+	});
+
+	it('has to be started for what waits, when it went down after the failure', () => {
+		const waiting = match({ jobs: { predictions: { state: 'waiting', dueAt: null, started: 0 } } });
+		const found = diagnose(evidence({ match: waiting, outages: [down('prediction', 4 * HOUR, null)] }));
+		expect(found.cause).toBe('still_waiting');
+		expect(found.remedy.text).toBe('Start the prediction worker again: then they are made without you.');
+	});
+
 	it('is none when it was up while the predictions were due, or is not needed for them', () => {
 		const outages = [down('prediction', -9 * HOUR, -8 * HOUR), down('settlement', -HOUR, 4 * HOUR)];
 		expect(diagnose(evidence({ outages })).cause).toBe('never_queued');
@@ -169,6 +205,13 @@ describe('queues', () => {
 				'The queues lost their jobs at some time from 15:10:00 to 15:11:00 UTC on 2025-03-01: the predictions never ran.',
 			remedy: { action: 'recover' },
 		});
+	});
+
+	it('that lost their jobs only after the failure are not its cause', () => {
+		const after = { from: at(4 * HOUR), to: at(4 * HOUR + MINUTE) };
+		const found = diagnose(evidence({ losses: [after] }));
+		expect(found.cause).toBe('never_queued');
+		expect(found.evidence).toContainEqual(expect.stringMatching(/^The queues lost their jobs .* 19:00/));
 	});
 
 	it('that hold the job still say so', () => {
@@ -217,6 +260,45 @@ describe('model calls', () => {
 		expect(diagnose(evidence({ calls: refused(30), outages })).cause).toBe('provider_refused');
 	});
 
+	it('are made without an analysis, too: then they are what is missing', () => {
+		const found = diagnose(evidence({ match: match({ analysis: null }), calls: refused(42) }));
+		expect(found).toMatchObject({ cause: 'provider_refused', missing: { stage: 'predictions' } });
+		expect(found.evidence).toContain('There was no analysis.');
+	});
+
+	it('of a provider that Touchline knows no more are told under its stored name', () => {
+		expect(diagnose(evidence({ calls: refused(42, 401, 'acme') }))).toMatchObject({
+			cause: 'provider_refused',
+			summary: 'acme refused the calls with status 401.',
+			remedy: { text: expect.stringMatching(/^Check the key, and what it allows at acme\./) },
+		});
+		expect(diagnose(evidence({ calls: refused(42, null, 'acme') }))).toMatchObject({
+			cause: 'model_call_failed',
+			summary: 'Calls to models of acme kept failing.',
+		});
+	});
+
+	it('that were given up before anything was sent lack a key', () => {
+		const message = 'No API key for Together AI: set TOGETHER_API_KEY.';
+		const call = { provider: 'together', category: 'permanent', httpStatus: null } as const;
+		const calls = Array.from({ length: 42 }, () => ({ ...call, message, fingerprint: message }));
+		const found = diagnose(evidence({ calls }));
+		expect(found).toMatchObject({
+			cause: 'provider_not_set_up',
+			subject: 'together',
+			summary: 'Touchline is not set up to call models of Together AI.',
+			remedy: { action: 'recover', text: expect.stringMatching(/^Set TOGETHER_API_KEY, .* Then retry\./) },
+		});
+		expect(found.evidence).toEqual(
+			expect.arrayContaining([
+				'42 of the calls to 42 models were given up before anything was sent.',
+				`The calls failed with: ${message}`,
+			]),
+		);
+		const unknown = calls.map((one) => ({ ...one, provider: 'acme' }));
+		expect(diagnose(evidence({ calls: unknown })).remedy.text).toMatch(/^Touchline knows no provider acme/);
+	});
+
 	it('are diagnosed one by one, too', () => {
 		const call = { stage: 'predictions', modelId: 'llama-4-scout', provider: 'together' } as const;
 		const one = (overrides: Partial<FailedWork>) =>
@@ -243,6 +325,69 @@ it('a match without a result has none', () => {
 	});
 });
 
+it.each(['awarded', 'cancelled', 'abandoned', 'postponed'] as const)(
+	'a match that is %s is void: there is nothing to wait for',
+	(status) => {
+		const isVoid = match({ status, finishedAt: null, predictions: predicted });
+		const found = diagnose(evidence({ match: isVoid, failure: failure({ category: 'permanent' }) }));
+		expect(found).toMatchObject({ cause: 'match_void', remedy: { action: 'clear' } });
+		expect(found.summary).toContain(`the match is ${status}: it is void`);
+	},
+);
+
+describe('a stage before that failed by itself', () => {
+	const failed = (overrides: Partial<FailureFacts> = {}): FailureFacts => ({
+		message: 'deadlock detected',
+		permanent: false,
+		occurrences: 1,
+		lastSeenAt: at(6 * HOUR),
+		retryRequestedAt: null,
+		clearedBecause: null,
+		...overrides,
+	});
+	const outages = [down('prediction', -2 * HOUR, 4 * HOUR)];
+
+	it('is the cause when predictions waited for that analysis', () => {
+		const waiting = match({ analysis: null, failures: { analysis: failed() } });
+		expect(diagnose(evidence({ match: waiting, outages }))).toMatchObject({
+			cause: 'stage_failed',
+			subject: 'analysis deadlock detected',
+			summary: 'The analysis failed: deadlock detected.',
+			missing: { stage: 'analysis' },
+			remedy: { action: 'recover' },
+		});
+	});
+
+	it('holds nobody up once the analysis was given up', () => {
+		const givenUp = match({ analysis: null, failures: { analysis: failed({ permanent: true }) } });
+		expect(diagnose(evidence({ match: givenUp, outages }))).toMatchObject({
+			cause: 'worker_down',
+			missing: { stage: 'predictions' },
+		});
+		expect(diagnose(evidence({ match: givenUp, calls: refused(42) })).cause).toBe('provider_refused');
+		expect(diagnose(evidence({ match: givenUp })).summary).toBe('The analysis failed: deadlock detected.');
+	});
+
+	it('is the cause when the predictions were never handed out, unless most models were asked', () => {
+		const stuck = match({ failures: { predictions: failed() } });
+		expect(diagnose(evidence({ match: stuck, calls: refused(3), outages }))).toMatchObject({
+			cause: 'stage_failed',
+			summary: 'The predictions failed: deadlock detected.',
+			missing: { stage: 'predictions' },
+		});
+		expect(diagnose(evidence({ match: stuck, calls: refused(42) })).cause).toBe('provider_refused');
+	});
+
+	it('is no cause of itself', () => {
+		const own = failure({ stage: 'predictions', category: 'transient', message: 'deadlock detected' });
+		const stuck = match({ analysis: null, failures: { predictions: failed() } });
+		expect(diagnose(evidence({ failure: own, match: stuck, calls: refused(42), outages }))).toMatchObject({
+			cause: 'unknown',
+			missing: { stage: 'predictions' },
+		});
+	});
+});
+
 it('nobody is asked when no model is enabled', () => {
 	const predictions = { ...predicted, wanted: 0, stored: 0, unscored: 0, lastMadeAt: null };
 	expect(diagnose(evidence({ match: match({ predictions }) }))).toMatchObject({ cause: 'no_model_enabled' });
@@ -264,6 +409,6 @@ it('what nothing explains is unknown, and says what was looked at', () => {
 });
 
 it('every cause stands in a sentence that ends, with a remedy', () => {
-	expect(CAUSES).toHaveLength(12);
+	expect(CAUSES).toHaveLength(15);
 	expect(diagnose(evidence()).summary).toMatch(/\.$/);
 });

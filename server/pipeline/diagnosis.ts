@@ -1,7 +1,7 @@
 import type { Case, Evidence, FailedWork, Finding, Rule } from './diagnosis/case.ts';
 import type { Diagnosis, Missing } from './diagnosis/cause.ts';
-import { dataInvalid, resultMissing, sourceFailed, workerDied } from './diagnosis/failed-by-itself.ts';
-import { modelCallFailed, providerRefused } from './diagnosis/failed-calls.ts';
+import { modelCallFailed, providerNotSetUp, providerRefused } from './diagnosis/failed-calls.ts';
+import { sourceFailed, stageFailed, workerDied } from './diagnosis/failed-stages.ts';
 import {
 	jobFor,
 	neverQueued,
@@ -10,24 +10,31 @@ import {
 	stillWaiting,
 	workerDown,
 } from './diagnosis/never-tried.ts';
-import { work } from './diagnosis/words.ts';
+import { dataInvalid, matchVoid, resultMissing } from './diagnosis/the-match.ts';
+import { sentence, work } from './diagnosis/words.ts';
 import type { MatchState } from './match-state.ts';
+import { describeOutages } from './outages.ts';
+import { describeLosses } from './queue-losses.ts';
 import { WORKERS_OF } from './stage-delays.ts';
+import { hasEnded } from './stage-state.ts';
 import { STAGE_WORDS } from './stage-words.ts';
 import { dueBeforeKickoff, QUEUED_STAGES, type QueuedStage } from './stages.ts';
 
-/** Asked in this order: what failed by itself comes before what was never tried. */
+/** Asked in this order: what kept work from being tried comes before how the few tries of it failed. */
 const RULES: readonly Rule[] = [
 	dataInvalid,
+	matchVoid,
 	workerDied,
 	noModelEnabled,
-	workerDown,
-	providerRefused,
-	modelCallFailed,
-	sourceFailed,
 	resultMissing,
+	workerDown,
 	queueLost,
 	stillWaiting,
+	stageFailed,
+	providerRefused,
+	providerNotSetUp,
+	modelCallFailed,
+	sourceFailed,
 	neverQueued,
 ];
 
@@ -47,20 +54,29 @@ function complete(given: Case, { subject = '', ...finding }: Finding): Diagnosis
 }
 
 /** The first stage that had no result when the work failed, going back from what failed. */
-function missingStage({ failure, match }: Evidence): Missing | null {
+function missingStage(evidence: Evidence): Missing | null {
+	const { failure, match } = evidence;
 	const failed = QUEUED_STAGES.find((stage) => stage === failure.stage);
 	if (!match || !failed) return null;
-	const dueAt = (stage: QueuedStage) =>
-		stage === 'settlement' ? (match.finishedAt ?? match.kickoffAt) : dueBeforeKickoff(stage, match.kickoffAt);
-	const lacked = (stage: QueuedStage): Missing => ({ stage, dueAt: dueAt(stage) });
-	if (failed === 'settlement' && !lackedPredictions(failure, match)) return lacked('settlement');
-	if (failed === 'analysis' || failed === 'lineups' || failure.modelId !== null) return lacked(failed);
-	const analysed = match.analysis && match.analysis.at <= failure.lastSeenAt;
-	return lacked(analysed ? 'predictions' : 'analysis');
+	const lacked = (stage: QueuedStage): Missing => ({ stage, dueAt: dueAt(stage, match) });
+	if (failed !== 'settlement' || !lackedPredictions(failure, match)) return lacked(failed);
+	return lacked(waitedForAnalysis(evidence, match) ? 'analysis' : 'predictions');
+}
+
+function dueAt(stage: QueuedStage, { finishedAt, kickoffAt }: MatchState): Date {
+	return stage === 'settlement' ? (finishedAt ?? kickoffAt) : dueBeforeKickoff(stage, kickoffAt);
 }
 
 function lackedPredictions({ category }: FailedWork, { predictions }: MatchState): boolean {
 	return category === 'predictions_missing' || predictions.stored === 0;
+}
+
+/** Whether nobody was asked because there was no analysis yet; without one that has ended, predictions are made too. */
+function waitedForAnalysis({ failure, calls }: Evidence, match: MatchState): boolean {
+	const { analysis, predictions, failures, plan } = match;
+	if (calls.length > 0 || failures.predictions) return false;
+	if (analysis) return analysis.at > failure.lastSeenAt;
+	return predictions.stored === 0 && !hasEnded(plan.stages.analysis);
 }
 
 /** What happened from when the missing stage was due until it was done. */
@@ -87,17 +103,27 @@ function unknown({ failure }: Case): Finding {
 }
 
 /** What holds whatever the cause is. */
-function standing({ failure, match, missing }: Case): string[] {
+function standing(given: Case): string[] {
+	const { failure, match, missing, outages, losses } = given;
 	if (!match || !missing || missing.stage === failure.stage) return [];
-	const { analysis, predictions } = match;
-	const made = analysis && analysis.at <= failure.lastSeenAt;
 	const job = jobFor(match, missing.stage);
 	const what = STAGE_WORDS[missing.stage];
 	return [
-		...(missing.stage === 'predictions' && made
-			? [`The analysis was there ${analysis.at < missing.dueAt ? 'in time' : 'late'}.`]
+		...outages.map((outage) => sentence(describeOutages([outage]))),
+		...losses.map((loss) => sentence(describeLosses([loss]))),
+		...(missing.stage === 'predictions' ? [analysisThen(given, match)] : []),
+		...(missing.stage === 'predictions' && match.predictions.stored === 0
+			? ['No prediction is stored.']
 			: []),
-		...(missing.stage === 'predictions' && predictions.stored === 0 ? ['No prediction is stored.'] : []),
 		job ? `A job for the ${what} is in its queue now.` : `No job for the ${what} exists now.`,
 	];
+}
+
+function analysisThen({ failure, missing }: Case, { analysis, failures }: MatchState): string {
+	if (analysis && analysis.at <= failure.lastSeenAt) {
+		return `The analysis was there ${missing && analysis.at < missing.dueAt ? 'in time' : 'late'}.`;
+	}
+	return failures.analysis
+		? sentence(`the analysis failed: ${failures.analysis.message}`)
+		: 'There was no analysis.';
 }

@@ -1,6 +1,7 @@
 import {
 	Ban,
 	CircleHelp,
+	CircleSlash,
 	CloudOff,
 	FileWarning,
 	FileX,
@@ -11,6 +12,8 @@ import {
 	ServerCrash,
 	ShieldX,
 	ToggleLeft,
+	TriangleAlert,
+	Unplug,
 } from 'lucide-react';
 import type { Cause } from '../../../server/pipeline/diagnosis/cause.ts';
 import type { FailureCategory, FailureResolution } from '../../../server/pipeline/failures/failure.ts';
@@ -38,9 +41,12 @@ export const CAUSE_VIEWS: Record<Cause, { label: string; icon: LucideIcon }> = {
 	never_queued: { label: 'Never queued', icon: ListX },
 	still_waiting: { label: 'Still waiting', icon: Hourglass },
 	no_model_enabled: { label: 'No model enabled', icon: ToggleLeft },
+	stage_failed: { label: 'Stage failed', icon: TriangleAlert },
+	provider_not_set_up: { label: 'Provider not set up', icon: Unplug },
 	provider_refused: { label: 'Provider refused', icon: ShieldX },
 	model_call_failed: { label: 'Model calls failed', icon: Ban },
 	result_missing: { label: 'Result missing', icon: FileX },
+	match_void: { label: 'Match void', icon: CircleSlash },
 	source_failed: { label: 'Source failed', icon: CloudOff },
 	worker_died: { label: 'Worker died', icon: ServerCrash },
 	data_invalid: { label: 'Data invalid', icon: FileWarning },

@@ -34,6 +34,7 @@ export interface FailedWork {
 
 export interface FailedCall {
 	provider: string;
+	category: FailureCategory | null;
 	message: string;
 	fingerprint: string;
 	httpStatus: number | null;

@@ -3,8 +3,11 @@ import type { QueuedStage } from '../stages.ts';
 /** What is at the bottom of a failure. */
 export const CAUSES = [
 	'data_invalid',
+	'match_void',
 	'worker_died',
+	'stage_failed',
 	'provider_refused',
+	'provider_not_set_up',
 	'model_call_failed',
 	'source_failed',
 	'no_model_enabled',

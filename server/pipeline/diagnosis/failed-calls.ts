@@ -1,5 +1,5 @@
 import { groupBy } from '../../group-by.ts';
-import { PROVIDERS, providerId } from '../../models/providers.ts';
+import { describeProvider } from '../../models/providers.ts';
 import { countOf } from '../../words.ts';
 import type { Case, FailedCall, Finding } from './case.ts';
 import { recovery } from './words.ts';
@@ -7,21 +7,42 @@ import { recovery } from './words.ts';
 export function providerRefused(given: Case): Finding | null {
 	const refused = mostCalls(given);
 	if (!refused || refused.httpStatus === null) return null;
-	const { label, keyVariable } = PROVIDERS[providerId(refused.provider)];
+	const { label } = describeProvider(refused.provider);
 	const { httpStatus: status, calls } = refused;
 	return {
 		cause: 'provider_refused',
 		subject: `${refused.provider} ${status}`,
 		summary: `${label} refused the calls with status ${status}.`,
 		evidence: [...countedCalls(given, calls, `refused by ${label} with status ${status}`), said(refused)],
-		remedy: recovery(`${refusalRemedy(status, label, keyVariable)} Then retry.`),
+		remedy: recovery(`${refusalRemedy(status, refused.provider)} Then retry.`),
+	};
+}
+
+/** What is permanent and nobody answered with a status was given up before the call: there is no key, or no address. */
+export function providerNotSetUp(given: Case): Finding | null {
+	const failed = mostCalls(given);
+	if (failed?.category !== 'permanent' || failed.httpStatus !== null) return null;
+	const { label, keyVariable } = describeProvider(failed.provider);
+	return {
+		cause: 'provider_not_set_up',
+		subject: failed.provider,
+		summary: `Touchline is not set up to call models of ${label}.`,
+		evidence: [
+			...countedCalls(given, failed.calls, 'given up before anything was sent'),
+			`The calls failed with: ${failed.message}`,
+		],
+		remedy: recovery(
+			keyVariable === null
+				? `Touchline knows no provider ${label}: disable its models.`
+				: `Set ${keyVariable}, or what else the message names, and start Touchline again. Then retry.`,
+		),
 	};
 }
 
 export function modelCallFailed(given: Case): Finding | null {
 	const failed = mostCalls(given);
 	if (!failed) return null;
-	const { label } = PROVIDERS[providerId(failed.provider)];
+	const { label } = describeProvider(failed.provider);
 	return {
 		cause: 'model_call_failed',
 		subject: failed.provider,
@@ -31,12 +52,17 @@ export function modelCallFailed(given: Case): Finding | null {
 	};
 }
 
+/** Whether so many of the match's models were asked in vain that this explains why predictions lack. */
+export function mostCallsFailed({ match, calls }: Pick<Case, 'match' | 'calls'>): boolean {
+	return match !== null && calls.length * 2 >= match.predictions.wanted;
+}
+
 /** The failed calls that are alike and the most, the failure itself when it is one. */
 function mostCalls({ failure, calls, missing }: Case): (FailedCall & { calls: number }) | null {
 	if (failure.modelId !== null) {
 		return failure.provider === null ? null : { ...failure, provider: failure.provider, calls: 1 };
 	}
-	if (missing?.stage !== 'predictions') return null;
+	if (missing?.stage !== 'predictions' || failure.stage === 'predictions') return null;
 	const alike = groupBy(calls, ({ provider, httpStatus, fingerprint }) =>
 		JSON.stringify([provider, httpStatus ?? fingerprint]),
 	);
@@ -54,8 +80,10 @@ function said({ fingerprint }: FailedCall): string {
 	return `The calls failed with: ${fingerprint}`;
 }
 
-function refusalRemedy(status: number, label: string, keyVariable: string): string {
-	if (status === 401 || status === 403) return `Check ${keyVariable} and what the key may do at ${label}.`;
+function refusalRemedy(status: number, provider: string): string {
+	const { label, keyVariable } = describeProvider(provider);
+	if (status === 401 || status === 403)
+		return `Check ${keyVariable ?? 'the key'}, and what it allows at ${label}.`;
 	if (status === 402) return `Top up the account at ${label}.`;
 	if (status === 404 || status === 410)
 		return `${label} no longer has the model: disable it, or name another.`;

@@ -14,5 +14,5 @@ export function work({ stage, modelId }: FailedWork): string {
 }
 
 export function sentence(text: string): string {
-	return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+	return `${text.charAt(0).toUpperCase()}${text.slice(1)}${text.endsWith('.') ? '' : '.'}`;
 }

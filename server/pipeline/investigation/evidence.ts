@@ -50,7 +50,7 @@ interface StoredCall extends FailedCall {
 
 async function readFailedCalls({ db }: EvidenceDeps, matchIds: string[]): Promise<Map<string, StoredCall[]>> {
 	const calls = await db.$queryRaw<StoredCall[]>`
-		SELECT f."matchId", f."firstSeenAt", model.provider, f.message, f.fingerprint,
+		SELECT f."matchId", f."firstSeenAt", model.provider, f.category::text AS category, f.message, f.fingerprint,
 			f."httpStatus"::int AS "httpStatus"
 		FROM "JobFailure" f JOIN "Model" model ON model.id = f."modelId"
 		WHERE f.stage = 'predictions' AND f."matchId" = ANY(${matchIds})`;
