@@ -23,12 +23,16 @@ async function inspect(...jobs: NewJob[]) {
 }
 
 /** Adds a job past our own code, which BullMQ then keeps once it has ended, and lets it end. */
-async function leaveBehind({ queue: name, name: jobName, id, payload }: NewJob, how: 'done' | 'failed') {
+async function leaveBehind(
+	{ queue: name, name: jobName, id, payload }: NewJob,
+	how: 'done' | 'failed',
+	reason = 'by hand',
+) {
 	const queue = pipeline().backend.queue(name);
 	await queue.add(jobName, payload, { jobId: id });
 	await queue.close();
 	const end = async () => {
-		if (how === 'failed') throw new Error('by hand');
+		if (how === 'failed') throw new Error(reason);
 	};
 	const worker = pipeline().backend.worker(name, end, { concurrency: 1 });
 	workers.push(worker);
@@ -94,6 +98,14 @@ describe('the queues', () => {
 			expect(await queues.counts('analysis')).toMatchObject({ waiting: 1 });
 		},
 	);
+
+	it('tell of a job that failed without a message in words', async () => {
+		const job = analysis('blocked');
+		await leaveBehind(job, 'failed', '');
+		expect(await pipeline().queues.failed(10)).toMatchObject([
+			{ id: job.id, message: 'It failed without a message.' },
+		]);
+	});
 
 	it('drop a job that has ended', async () => {
 		const job = analysis('blocked');

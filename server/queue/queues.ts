@@ -173,7 +173,8 @@ function failedJob(job: QueueJob, clock: Clock): FailedJob {
 		id: job.id ?? '',
 		name: job.name,
 		payload: job.data,
-		message: job.failedReason,
+		// BullMQ keeps none of an error that has none.
+		message: job.failedReason || 'It failed without a message.',
 		attempts: job.attemptsMade,
 		failedAt: after(clock.now(), -ago),
 	};

@@ -67,6 +67,12 @@ describe('queues in Redis', () => {
 		expect(await queues.counts('analysis')).toMatchObject({ delayed: 1 });
 	});
 
+	it('tell nothing of a failed job of which only the place is left', async () => {
+		const { queues } = pipeline();
+		await redis.zadd(`${prefix}:analysis:failed`, 1, job.id);
+		expect(await queues.failed(10)).toEqual([]);
+	});
+
 	it('share a Redis with those of another database, and clear their own alone', async () => {
 		const { url: own, clock, queues } = pipeline();
 		// A name that Redis would read as a pattern, and refuse as the name of a connection.
