@@ -3,7 +3,9 @@ import { START, storeMatch, testPipeline } from '../../tests/pipeline.ts';
 import { HOUR, after as later } from '../clock.ts';
 import { PermanentError, TransientError } from '../queue/outcomes.ts';
 import type { FinalFailure } from '../queue/worker.ts';
+import { FAILURE_CATEGORIES } from './failures/failure.ts';
 import {
+	categoryOf,
 	type FailedWork,
 	failedWorkOf,
 	healFailures,
@@ -21,6 +23,16 @@ const failed = (error: Error, overrides: Partial<FinalFailure> = {}): FinalFailu
 	stalled: false,
 	attempts: 5,
 	...overrides,
+});
+
+it('a failure is of every category that can be asked for, and of no other', () => {
+	const stored = [
+		failed(new TransientError('no connection')),
+		failed(new PermanentError('bad data')),
+		failed(new PredictionsMissingError('none stored', 'nobody was asked')),
+		failed(new Error('died'), { stalled: true }),
+	].map(categoryOf);
+	expect(new Set(FAILURE_CATEGORIES)).toEqual(new Set(stored));
 });
 
 describe('recordFailure', () => {

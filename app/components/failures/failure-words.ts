@@ -22,7 +22,6 @@ import type { FailureActionKind } from '../../../server/pipeline/failures/failur
 /** What the console calls the ways in which work fails. */
 export const CATEGORY_LABELS: Record<FailureCategory, string> = {
 	transient: 'Kept failing',
-	rate_limited: 'Rate limited',
 	permanent: 'Failed for good',
 	predictions_missing: 'No predictions',
 	stalled: 'Worker died',

@@ -1,15 +1,19 @@
-import type { FailureCategory, FailureResolution } from '../../../prisma/generated/enums.ts';
+import type {
+	FailureResolution,
+	FailureCategory as StoredCategory,
+} from '../../../prisma/generated/enums.ts';
 import type { StageName } from '../stages.ts';
 
-export type { FailureCategory, FailureResolution };
+export type { FailureResolution };
 
+/** The database has `rate_limited` as well, which nothing stores: a rate limit uses up no attempt. */
 export const FAILURE_CATEGORIES = [
 	'transient',
-	'rate_limited',
 	'permanent',
 	'predictions_missing',
 	'stalled',
-] as const satisfies readonly FailureCategory[];
+] as const satisfies readonly StoredCategory[];
+export type FailureCategory = (typeof FAILURE_CATEGORIES)[number];
 
 /** A piece of work that used up its attempts, or failed for good. */
 export interface Failure {

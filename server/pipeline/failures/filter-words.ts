@@ -4,7 +4,6 @@ import type { FailureFilter } from './failure-filter.ts';
 
 const CATEGORY_WORDS: Record<FailureCategory, string> = {
 	transient: 'transient',
-	rate_limited: 'rate-limited',
 	permanent: 'permanent',
 	predictions_missing: 'predictions-missing',
 	stalled: 'stalled',
