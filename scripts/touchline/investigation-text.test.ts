@@ -69,6 +69,14 @@ it('says what came back, and leaves out what there is not', () => {
 	expect(text).not.toMatch(/missing|evidence|examples|command/);
 });
 
+it('counts failed jobs that name no match by themselves', () => {
+	const evidence = [{ text: 'The job says: payload', matches: 3 }];
+	const group = { ...GROUP, matches: 0, failures: 3, missing: null, examples: [], evidence };
+	const text = investigationText({ ...INVESTIGATION, groups: [group] });
+	expect(text).toContain('3 failures of the settlement without a match\n');
+	expect(text).toContain('  evidence  3 of 3: The job says: payload\n');
+});
+
 it('says that nothing has failed, and what was looked at', () => {
 	const nothing = { ...INVESTIGATION, groups: [], failures: 0 };
 	expect(investigationText(nothing)).toBe(

@@ -13,13 +13,13 @@ export function investigationText(investigation: Investigation): string {
 }
 
 function groupLines(group: FailureGroup): string[] {
-	const { failures, matches, stage, summary, missing, evidence, message, examples, remedy } = group;
+	const { failures, matches, summary, missing, evidence, message, examples, remedy } = group;
 	return [
-		`${countOf(matches, 'match', 'matches')}, ${countOf(failures, 'failure')} of the ${STAGE_WORDS[stage]}`,
+		headline(group),
 		...labelled('cause', summary),
 		...(missing ? labelled('missing', dueText(missing)) : []),
 		...evidence.map(({ text, matches: of }, index) =>
-			line(index === 0 ? 'evidence' : '', `${of} of ${matches}: ${text}`),
+			line(index === 0 ? 'evidence' : '', `${of} of ${matches || failures}: ${text}`),
 		),
 		...labelled('message', message),
 		...labelled('seen', seenText(group)),
@@ -30,6 +30,11 @@ function groupLines(group: FailureGroup): string[] {
 		...(remedy.command ? labelled('command', remedy.command) : []),
 		'',
 	];
+}
+
+function headline({ matches, failures, stage }: FailureGroup): string {
+	const what = `${countOf(failures, 'failure')} of the ${STAGE_WORDS[stage]}`;
+	return matches > 0 ? `${countOf(matches, 'match', 'matches')}, ${what}` : `${what} without a match`;
 }
 
 function dueText({ stage, dueFrom, dueTo }: NonNullable<FailureGroup['missing']>): string {

@@ -32,8 +32,10 @@ export function CauseGroup({ group, expanded }: { group: FailureGroup; expanded:
 					<Badge tone="quiet">{STAGE_LABELS[stage]}</Badge>
 					{regressed > 0 && <RegressedBadge count={regressed} />}
 					<span className="text-xs text-muted">
-						{counted(matches, 'match', 'matches')}, {counted(failures, 'failure')} · first{' '}
-						<Time at={firstSeenAt} as="weekday" />, last <Time at={lastSeenAt} as="weekday" /> (
+						{matches > 0 ? `${counted(matches, 'match', 'matches')}, ` : ''}
+						{counted(failures, 'failure')}
+						{matches > 0 ? '' : ' without a match'} · first <Time at={firstSeenAt} as="weekday" />, last{' '}
+						<Time at={lastSeenAt} as="weekday" /> (
 						<Relative at={lastSeenAt} />)
 					</span>
 				</p>
@@ -50,7 +52,9 @@ export function CauseGroup({ group, expanded }: { group: FailureGroup; expanded:
 }
 
 function Facts({ group }: { group: FailureGroup }) {
-	const { cause, evidence, missing, message, matches } = group;
+	const { cause, evidence, missing, message, matches, failures } = group;
+	const tally = (count: number) =>
+		matches > 0 ? counted(count, 'match', 'matches') : counted(count, 'failure');
 	return (
 		<dl className="grid gap-x-4 gap-y-2 sm:grid-cols-[7.5rem_1fr]">
 			{evidence.length > 0 && (
@@ -59,8 +63,8 @@ function Facts({ group }: { group: FailureGroup }) {
 						{evidence.map((piece) => (
 							<li key={piece.text} dir="auto">
 								{piece.text}
-								{piece.matches < matches && (
-									<span className="text-muted"> ({counted(piece.matches, 'match', 'matches')})</span>
+								{piece.matches < (matches || failures) && (
+									<span className="text-muted"> ({tally(piece.matches)})</span>
 								)}
 							</li>
 						))}
@@ -79,9 +83,11 @@ function Facts({ group }: { group: FailureGroup }) {
 					</p>
 				</Fact>
 			)}
-			<Fact name="Matches">
-				<Examples group={group} />
-			</Fact>
+			{matches > 0 && (
+				<Fact name="Matches">
+					<Examples group={group} />
+				</Fact>
+			)}
 		</dl>
 	);
 }

@@ -47,15 +47,15 @@ export async function findFailures(
 		readKept(db, { since, resolved, most, now }),
 		queues.failed(MOST_JOBS),
 	]);
-	const recent = jobs.filter(({ failedAt }) => failedAt >= since);
-	const work = recent.map((job) => ({ job, ...workOf(job) }));
-	const known = await knownWork(db, work);
+	const recent = jobs.filter(({ failedAt }) => failedAt >= since).map((job) => ({ job, ...workOf(job) }));
+	const [known, matches] = await Promise.all([knownWork(db, recent), readMatches(db, recent)]);
 	const untold = new Map(
-		work.filter((piece) => !known.has(keyOf(piece))).map((piece) => [keyOf(piece), piece]),
+		recent
+			.filter((piece) => !isTold(piece.job, known.get(keyOf(piece)), since))
+			.map((piece) => [matches.has(piece.matchId) ? keyOf(piece) : jobKey(piece.job), piece]),
 	);
-	const matches = await readMatches(db, [...untold.values()]);
 	const ofQueues = [...untold.values()].map(({ job, stage, matchId, modelId }): FoundFailure => {
-		const match = (matchId !== null && matches.get(matchId)) || null;
+		const match = matches.get(matchId) ?? null;
 		return {
 			id: null,
 			job,
@@ -119,32 +119,53 @@ interface PieceOfWork {
 
 const keyOf = ({ stage, matchId, modelId }: PieceOfWork) => JSON.stringify([stage, matchId, modelId]);
 
-/** What a failed job was about; it may have been queued by anybody. */
-function workOf({ name, payload }: FailedJob): PieceOfWork {
-	const job = isJobName(name) ? name : 'settlement';
-	const stage = QUEUED_STAGES.find((known) => known === job) ?? 'predictions';
-	const named = definitionOf(job).payload.safeParse(payload);
-	if (!isJobName(name) || !named.success) return { stage, matchId: null, modelId: null };
+/** Jobs that name no match that is stored have nothing in common. */
+const jobKey = ({ queue, id }: FailedJob) => JSON.stringify([queue, id]);
+
+/** What a failed job was about; it may have been queued by anybody, under any name. */
+function workOf({ name, queue, payload }: FailedJob): PieceOfWork {
+	if (!isJobName(name)) return { stage: stageOf(queue), matchId: null, modelId: null };
+	const named = definitionOf(name).payload.safeParse(payload);
+	if (!named.success) return { stage: stageOf(name), matchId: null, modelId: null };
 	const modelId = 'modelId' in named.data ? String(named.data.modelId) : null;
-	return { stage, matchId: named.data.matchId, modelId };
+	return { stage: stageOf(name), matchId: named.data.matchId, modelId };
+}
+
+/** Jobs and queues are called like their stages, but for the calls of models. */
+function stageOf(name: string): StageName {
+	return QUEUED_STAGES.find((stage) => stage === name) ?? 'predictions';
 }
 
 function isJobName(name: string): name is JobName {
 	return Object.hasOwn(JOBS, name);
 }
 
-/** Keys of those pieces of work of which a failure was kept, open or not. */
-async function knownWork(db: Database, work: PieceOfWork[]): Promise<Set<string>> {
-	const matchIds = idsOf(work);
-	if (matchIds.length === 0) return new Set();
-	const failures = await db.jobFailure.findMany({
-		where: { matchId: { in: matchIds } },
-		select: { stage: true, matchId: true, modelId: true },
-	});
-	return new Set(failures.map(keyOf));
+interface KnownFailure {
+	lastSeenAt: Date;
+	resolvedAt: Date | null;
 }
 
-async function readMatches(db: Database, work: PieceOfWork[]): Promise<Map<string, FoundFailure['match']>> {
+/** The failures that were kept of the pieces of work, by their keys. */
+async function knownWork(db: Database, work: PieceOfWork[]): Promise<Map<string, KnownFailure>> {
+	const matchIds = idsOf(work);
+	if (matchIds.length === 0) return new Map();
+	const failures = await db.jobFailure.findMany({
+		where: { matchId: { in: matchIds } },
+		select: { stage: true, matchId: true, modelId: true, lastSeenAt: true, resolvedAt: true },
+	});
+	return new Map(failures.map((failure) => [keyOf(failure), failure]));
+}
+
+/** Whether a kept failure tells of the failed job already: not one that was resolved before, or is too old to be told. */
+function isTold({ failedAt }: FailedJob, known: KnownFailure | undefined, since: Date): boolean {
+	if (!known) return false;
+	return known.resolvedAt ? known.resolvedAt > failedAt : known.lastSeenAt >= since;
+}
+
+async function readMatches(
+	db: Database,
+	work: PieceOfWork[],
+): Promise<Map<string | null, FoundFailure['match']>> {
 	const rows = await db.match.findMany({
 		where: { id: { in: idsOf(work) } },
 		select: { id: true, kickoffAt: true, homeTeam: true, awayTeam: true },

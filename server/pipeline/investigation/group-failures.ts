@@ -35,7 +35,9 @@ function groupOf(id: string, members: Diagnosed[]): FailureGroup {
 	if (!newest) throw new RangeError('A group has at least one failure.');
 	const { failure, diagnosis } = newest;
 	const times = members.map((member) => member.failure);
-	const byMatch = groupBy(members, (member) => member.failure.matchId ?? '');
+	const byMatch = groupBy(members, ({ failure: { match, matchId, job } }) =>
+		match ? `match ${matchId}` : `job ${job?.queue} ${job?.id}`,
+	);
 	return {
 		id,
 		stage: failure.stage,
@@ -46,7 +48,7 @@ function groupOf(id: string, members: Diagnosed[]): FailureGroup {
 		missing: missingOf(members),
 		evidence: evidenceOf(byMatch),
 		failures: members.length,
-		matches: byMatch.size,
+		matches: [...byMatch.values()].filter(([member]) => member?.failure.match).length,
 		regressed: times.filter(({ regressions }) => regressions > 0).length,
 		firstSeenAt: earliest(times.map(({ firstSeenAt }) => firstSeenAt)),
 		lastSeenAt: failure.lastSeenAt,

@@ -11,6 +11,10 @@ const pipeline = testPipeline();
 const KICKOFF = new Date('2025-03-01T14:00:00Z');
 const FULL_TIME = later(KICKOFF, 110 * MINUTE);
 const LAST_WEEK = { lookBack: 7 * DAY };
+const ACME = {
+	...{ id: 'acme-one', provider: 'acme', providerModel: 'acme/one', displayName: 'One' },
+	...{ tier: 'fast', reasoning: false, usdPerMillionPromptTokens: 0, usdPerMillionCompletionTokens: 0 },
+};
 const RETRY = { forWhat: 'retry' } as const;
 
 beforeEach(async () => {
@@ -53,11 +57,15 @@ async function predictionWorkerDown(from: Date, to: Date): Promise<void> {
 }
 
 /** Leaves a failed job in a queue, as a hand or another program might. */
-async function failedJob(payload: unknown, reason: string): Promise<void> {
+async function failedJob(
+	payload: unknown,
+	reason: string,
+	{ queue: name = 'settlement', job = 'settlement' }: { queue?: string; job?: string } = {},
+): Promise<void> {
 	const { backend } = pipeline();
-	const queue = backend.queue('settlement');
-	await queue.add('settlement', payload, { jobId: `settlement-${randomUUID()}`, attempts: 1 });
-	const worker = backend.worker('settlement', () => Promise.reject(new Error(reason)), { concurrency: 1 });
+	const queue = backend.queue(name);
+	await queue.add(job, payload, { jobId: `by-hand-${randomUUID()}`, attempts: 1 });
+	const worker = backend.worker(name, () => Promise.reject(new Error(reason)), { concurrency: 1 });
 	await new Promise((resolve) => worker.on('failed', resolve));
 	await worker.close();
 	await queue.close();
@@ -110,6 +118,60 @@ describe('investigate', () => {
 			matches: 1,
 			cause: 'never_queued',
 		});
+	});
+
+	it('tells jobs that name no match apart, and counts no match for them', async () => {
+		for (let count = 0; count < 3; count++) await failedJob({ match: count }, '');
+		await failedJob({ matchId: 'gone' }, 'Who?', { queue: 'analysis', job: 'warm-up' });
+		const { failures, duplicates, groups } = await investigate(pipeline(), LAST_WEEK);
+		expect({ failures, duplicates }).toEqual({ failures: 4, duplicates: 0 });
+		expect(groups).toMatchObject([
+			{
+				stage: 'settlement',
+				message: 'It failed without a message.',
+				failures: 3,
+				matches: 0,
+				evidence: [{ text: 'The job says: It failed without a message.', matches: 3 }],
+			},
+			{ stage: 'analysis', message: 'Who?', failures: 1, matches: 0 },
+		]);
+		const cleared = { ...LAST_WEEK, group: groups[0]?.id ?? '', forWhat: 'clear' as const };
+		await failuresOfGroup(pipeline(), cleared);
+		expect((await investigate(pipeline(), LAST_WEEK)).failures).toBe(1);
+	});
+
+	it('tells of a job that failed after what it was about had been mended, or was seen long before', async () => {
+		const mended = await unserved({ resolvedAt: later(FULL_TIME, 2 * HOUR) });
+		const [tooOld, resolvedSince] = [await unserved(), await unserved()];
+		await failedJob({ matchId: mended }, 'The match cannot be locked');
+		await failedJob({ matchId: tooOld }, 'The match cannot be locked');
+		await failedJob({ matchId: resolvedSince }, 'The match cannot be locked');
+		const { db, clock } = pipeline();
+		const healed = { resolvedAt: later(clock.now(), MINUTE), resolution: 'healed' } as const;
+		await db.jobFailure.updateMany({ where: { matchId: resolvedSince }, data: healed });
+		const found = await investigate(pipeline(), { lookBack: HOUR });
+		expect(found).toMatchObject({ failures: 2, duplicates: 1 });
+		expect(found.groups).toMatchObject([{ message: 'The match cannot be locked', matches: 2 }]);
+	});
+
+	it('goes on where a provider is known no more', async () => {
+		const { db } = pipeline();
+		const matchId = await unserved();
+		const { id } = await db.model.create({
+			data: { ...ACME, enabled: false },
+		});
+		const at = later(FULL_TIME, HOUR);
+		const message = 'acme refused acme/one with status 410.';
+		await db.jobFailure.create({
+			data: {
+				...{ stage: 'predictions', matchId, modelId: id, category: 'permanent', httpStatus: 410, message },
+				...{ fingerprint: message, attempts: 1, firstSeenAt: at, lastSeenAt: at },
+			},
+		});
+		const { groups } = await investigate(pipeline(), LAST_WEEK);
+		expect(groups.map(({ summary }) => summary)).toContain('acme refused the calls with status 410.');
+		await db.jobFailure.deleteMany();
+		await db.model.delete({ where: { id } });
 	});
 
 	it('looks back as far as it is told, and at what was resolved when it is asked to', async () => {

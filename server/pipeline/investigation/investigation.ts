@@ -30,9 +30,13 @@ export interface FailureGroup {
 	summary: string;
 	/** The stage at the bottom of it, and when it was due: for the first of the matches, and the last. */
 	missing: { stage: StageName; dueFrom: Date; dueTo: Date } | null;
-	/** What the database says, sentence by sentence, each with the number of matches that it is true of. */
+	/**
+	 * What the database says, sentence by sentence, each with the number of matches that it is true of; of failed jobs
+	 * in a group of those that name no match.
+	 */
 	evidence: { text: string; matches: number }[];
 	failures: number;
+	/** Matches that are stored: 0 for failed jobs that name none. */
 	matches: number;
 	/** Failures that came back after they had been resolved. */
 	regressed: number;
