@@ -11,6 +11,8 @@ import { QUEUED_STAGES, type StageName } from '../stages.ts';
 export interface FoundFailure extends FailedWork {
 	/** Null for a failed job that nobody took down as a failure. */
 	id: string | null;
+	/** False when it was resolved since. */
+	open: boolean;
 	/** The failed job, when only its queue tells of the failure. */
 	job: FailedJob | null;
 	/** Null when the job does not say. */
@@ -58,6 +60,7 @@ export async function findFailures(
 		const match = matches.get(matchId) ?? null;
 		return {
 			id: null,
+			open: true,
 			job,
 			stage,
 			matchId,
@@ -90,7 +93,7 @@ async function readKept(
 			{ failures: number }[]
 		>`SELECT count(*)::int AS failures FROM "JobFailure" f WHERE ${wanted}`,
 		db.$queryRaw<(Omit<FoundFailure, 'match' | 'job'> & { home: string; away: string; kickoffAt: Date })[]>`
-			SELECT f.id, f.stage::text AS stage, f."matchId", f."modelId", model.provider,
+			SELECT f.id, f."resolvedAt" IS NULL AS open, f.stage::text AS stage, f."matchId", f."modelId", model.provider,
 				f.category::text AS category, f.message, f.fingerprint, f."httpStatus"::int AS "httpStatus", f.attempts,
 				f."firstSeenAt", f."lastSeenAt", coalesce(f."resolvedAt", ${now}) AS until, f.regressions,
 				home.name AS home, away.name AS away, m."kickoffAt"

@@ -3,6 +3,7 @@ import { groupBy } from '../../group-by.ts';
 import type { Diagnosis, Remedy } from '../diagnosis/cause.ts';
 import type { FoundFailure } from './failed-work.ts';
 import type { FailureGroup } from './investigation.ts';
+import { sinceOption } from './look-back.ts';
 
 /** A failure with what is at its bottom. */
 export interface Diagnosed {
@@ -16,11 +17,17 @@ const MOST_EXAMPLES = 5;
 /** Pieces of evidence that a group tells; the ones that are true of most matches. */
 const MOST_EVIDENCE = 12;
 
-/** Puts together what failed in the same way for the same cause; the group with the most matches first. */
-export function groupFailures(diagnosed: Diagnosed[]): { group: FailureGroup; members: Diagnosed[] }[] {
+/**
+ * Puts together what failed in the same way for the same cause; the group with the most matches first.
+ * @param lookBack how far back was looked, for the command that finds the group again
+ */
+export function groupFailures(
+	diagnosed: Diagnosed[],
+	lookBack: number,
+): { group: FailureGroup; members: Diagnosed[] }[] {
 	const alike = groupBy(diagnosed, groupId);
 	return [...alike]
-		.map(([id, members]) => ({ group: groupOf(id, members), members }))
+		.map(([id, members]) => ({ group: groupOf(id, members, lookBack), members }))
 		.sort((a, b) => b.group.matches - a.group.matches || b.group.failures - a.group.failures);
 }
 
@@ -30,7 +37,7 @@ function groupId({ failure, diagnosis }: Diagnosed): string {
 }
 
 /** @param members the newest first, at least one */
-function groupOf(id: string, members: Diagnosed[]): FailureGroup {
+function groupOf(id: string, members: Diagnosed[], lookBack: number): FailureGroup {
 	const newest = members[0];
 	if (!newest) throw new RangeError('A group has at least one failure.');
 	const { failure, diagnosis } = newest;
@@ -53,14 +60,16 @@ function groupOf(id: string, members: Diagnosed[]): FailureGroup {
 		firstSeenAt: earliest(times.map(({ firstSeenAt }) => firstSeenAt)),
 		lastSeenAt: failure.lastSeenAt,
 		examples: examplesOf(byMatch),
-		remedy: remedyOf(id, diagnosis.remedy),
+		remedy: members.some((member) => member.failure.open)
+			? remedyOf(diagnosis.remedy, `--group ${id}${sinceOption(lookBack)}`)
+			: { text: 'All of it has been resolved since: nothing is left to do.', action: null, command: null },
 	};
 }
 
-function remedyOf(id: string, remedy: Diagnosis['remedy']): Remedy {
+function remedyOf(remedy: Diagnosis['remedy'], which: string): Remedy {
 	const verb = remedy.action === 'recover' ? 'retry' : remedy.action;
 	const reason = verb === 'clear' ? ' --reason "…"' : '';
-	return { ...remedy, command: verb && `npm run touchline -- ${verb} --group ${id}${reason}` };
+	return { ...remedy, command: verb && `npm run touchline -- ${verb} ${which}${reason}` };
 }
 
 function missingOf(members: Diagnosed[]): FailureGroup['missing'] {

@@ -174,6 +174,31 @@ describe('investigate', () => {
 		await db.model.delete({ where: { id } });
 	});
 
+	it('names commands that find the same group again, as long as something of it is open', async () => {
+		const commands = async (lookBack: number, resolved = false) => {
+			const { groups } = await investigate(pipeline(), { lookBack, resolved });
+			return groups.map(({ remedy }) => remedy.command?.replace(/--group \w+/, '--group ID'));
+		};
+		await unserved();
+		const retry = 'npm run touchline -- retry --group ID';
+		expect(await commands(7 * DAY)).toEqual([retry]);
+		expect(await commands(30 * DAY)).toEqual([`${retry} --since 30d`]);
+		expect(await commands(36 * HOUR)).toEqual([`${retry} --since 36h`]);
+		// What a number of days makes of 150 minutes.
+		expect(await commands((150 / 1_440) * DAY)).toEqual([`${retry} --since 150m`]);
+
+		const { db, clock } = pipeline();
+		await db.jobFailure.updateMany({ data: { resolvedAt: clock.now(), resolution: 'healed' } });
+		const { groups } = await investigate(pipeline(), { ...LAST_WEEK, resolved: true });
+		expect(groups).toMatchObject([
+			{
+				remedy: { action: null, command: null, text: expect.stringMatching(/^All of it has been resolved/) },
+			},
+		]);
+		await unserved();
+		expect(await commands(7 * DAY, true)).toEqual([retry]);
+	});
+
 	it('looks back as far as it is told, and at what was resolved when it is asked to', async () => {
 		const old = { lastSeenAt: later(FULL_TIME, -3 * DAY) };
 		await unserved(old);

@@ -88,5 +88,12 @@ async function lookInto(deps: EvidenceDeps, { lookBack, resolved = false }: Inve
 	const diagnosed = evidence.map(
 		(known): Diagnosed => ({ failure: known.failure, diagnosis: diagnose(known) }),
 	);
-	return { since, at, failures: failures.length, duplicates, leftOut, groups: groupFailures(diagnosed) };
+	return {
+		since,
+		at,
+		failures: failures.length,
+		duplicates,
+		leftOut,
+		groups: groupFailures(diagnosed, lookBack),
+	};
 }

@@ -7,6 +7,7 @@ import { failureFilter } from '../../pipeline/failures/failure-filter.ts';
 import { listFailures } from '../../pipeline/failures/list-failures.ts';
 import { plainText } from '../../pipeline/failures/plain-text.ts';
 import { readAction, recentActions } from '../../pipeline/failures/read-action.ts';
+import { LOOK_BACK } from '../../pipeline/investigation/look-back.ts';
 import { countOpenFailures } from '../../pipeline/open-failures.ts';
 import { operatorProcedure, router } from '../init.ts';
 
@@ -22,7 +23,7 @@ const sinceDays = z
 	.number()
 	.min(1 / 1_440)
 	.max(90)
-	.default(7);
+	.default(LOOK_BACK / DAY);
 
 const matching = z.object({ filter: failureFilter, confirmed });
 const ofGroup = z.object({ group: id, confirmed, sinceDays });
