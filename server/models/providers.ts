@@ -26,9 +26,14 @@ export const PROVIDERS: Record<ProviderId, Provider> = {
 	},
 };
 
+/** The provider that a stored name stands for; undefined for one that is unknown by now. */
+export function knownProvider(name: string): ProviderId | undefined {
+	return PROVIDER_IDS.find((candidate) => candidate === name);
+}
+
 /** The provider that a stored name stands for. @throws PermanentError for an unknown one */
 export function providerId(name: string): ProviderId {
-	const id = PROVIDER_IDS.find((candidate) => candidate === name);
+	const id = knownProvider(name);
 	if (id === undefined) {
 		throw new PermanentError(
 			`Unknown model provider "${name}"; the providers are ${PROVIDER_IDS.join(', ')}.`,

@@ -116,29 +116,12 @@ describe('retry', () => {
 	});
 
 	it('refuses what cannot be done for its reason, while the others proceed', async () => {
-		const { db } = pipeline();
 		const coming = await storeMatch(pipeline(), { kickoffAt: later(START, 24 * HOUR) });
 		const void_ = await storeMatch(pipeline(), { kickoffAt: later(START, 24 * HOUR), status: 'postponed' });
 		const settled = await finishedMatch(pipeline(), { predicted: true });
 		await createSettlementJob(pipeline())(settled);
 		const predicted = await finishedMatch(pipeline(), { predicted: true });
-		const { id: disabled } = await db.model.create({
-			data: {
-				...{
-					id: 'retired',
-					provider: 'together',
-					providerModel: 'retired',
-					displayName: 'Retired',
-					tier: 'budget',
-				},
-				...{
-					reasoning: false,
-					usdPerMillionPromptTokens: 1,
-					usdPerMillionCompletionTokens: 1,
-					enabled: false,
-				},
-			},
-		});
+		const disabled = await disabledModel('retired');
 		const call = { matchId: predicted, stage: 'predictions' } as const;
 		const failures = {
 			scheduled: await storeFailure(pipeline(), { matchId: coming }),
@@ -193,6 +176,14 @@ describe('retry', () => {
 	});
 });
 
+/** @param provider as it is stored: it need not be known any more */
+async function disabledModel(id: string, provider = 'together'): Promise<string> {
+	const names = { id, provider, providerModel: id, displayName: id, tier: 'budget' as const };
+	const prices = { usdPerMillionPromptTokens: 1, usdPerMillionCompletionTokens: 1 };
+	await pipeline().db.model.create({ data: { ...names, ...prices, reasoning: false, enabled: false } });
+	return id;
+}
+
 /** A job that failed and stays, as another program's settings may leave it. */
 async function leaveDeadJob(matchId: string): Promise<void> {
 	const { backend } = pipeline();
@@ -236,6 +227,16 @@ describe('clear', () => {
 		await clear([id]);
 		expect(await settlementJob(pipeline(), matchId)).toBeNull();
 		expect(await stored(id)).toMatchObject({ resolution: 'cleared', retryRequestedAt: null });
+	});
+
+	it('closes the call to a provider that is unknown by now, among others', async () => {
+		const matchId = await finishedMatch(pipeline(), { predicted: true });
+		const modelId = await disabledModel('orphan', 'bygone');
+		const ids = [
+			await storeFailure(pipeline(), { matchId }),
+			await storeFailure(pipeline(), { matchId, stage: 'predictions', modelId }),
+		];
+		expect((await clear(ids)).action).toMatchObject({ total: 2, outcomes: { cleared: 2 } });
 	});
 
 	it('of one failure twice at once clears it once', async () => {

@@ -1,3 +1,4 @@
+import { pino } from 'pino';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { actDeps, operatorId } from '../../../tests/failures.ts';
 import { fixture, testPipeline } from '../../../tests/pipeline.ts';
@@ -120,6 +121,22 @@ describe('an action', () => {
 		const audited = await deps.db.operatorAction.findMany({ where: { action: 'failures.cancel' } });
 		expect(audited).toMatchObject([{ detail: { action: id, failures: FAILURES, queued: 1_000 } }]);
 		await expect(cancel('unknown')).rejects.toMatchObject({ code: 'not-found' });
+	});
+
+	it('that cannot go on says so in the log at each look, and can be cancelled', async () => {
+		const logged: unknown[] = [];
+		const log = pino({ level: 'error' }, { write: (line) => logged.push(JSON.parse(line)) });
+		const away = () => Promise.reject(new Error('the queue is away'));
+		const bad = createActionRunner({ ...deps, log, queues: { ...deps.queues, inspect: away } });
+		const id = await startedAction('halts', 'clear');
+		await bad.resume();
+		await bad.resume();
+		const halt = { action: id, msg: 'an action on failures halts', err: { message: 'the queue is away' } };
+		expect(logged).toMatchObject([halt, halt]);
+		expect(await readAction(deps.db, id)).toMatchObject({ endedAt: null, outcomes: { cleared: 0 } });
+		expect((await cancel(id)).cancelledAt).not.toBeNull();
+		await bad.resume();
+		expect(logged).toHaveLength(2);
 	});
 
 	it('goes on no further when its runner is closed', async () => {

@@ -10,7 +10,10 @@ export interface ActionRunner {
 	run(id: string): Promise<void>;
 	/** The same without waiting; an error is logged, and `resume` goes on. */
 	start(id: string): void;
-	/** Works off all actions that have not ended: their process died, or something went wrong meanwhile. */
+	/**
+	 * Works off all actions that have not ended: their process died, or something went wrong meanwhile. One that
+	 * goes wrong again is logged each time, and stands until it is cancelled.
+	 */
 	resume(): Promise<void>;
 	/** Ends after the batches at hand; what is left is for `resume`. */
 	close(): Promise<void>;

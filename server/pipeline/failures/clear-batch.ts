@@ -1,5 +1,5 @@
 import type { Transaction } from '../../db.ts';
-import { providerId } from '../../models/providers.ts';
+import { knownProvider } from '../../models/providers.ts';
 import { type NewJob, newJob } from '../../queue/catalogue.ts';
 import type { Queues } from '../../queue/queues.ts';
 import type { BatchItem, Verdict } from './action-batch.ts';
@@ -34,10 +34,12 @@ async function dropJobs(queues: Pick<Queues, 'inspect' | 'drop'>, jobs: NewJob[]
 	await queues.drop(jobs.filter(({ id }) => found.has(id) && found.get(id)?.state !== 'active'));
 }
 
+/** The job of the failed work; none for what has no queue, such as calls to a provider that is unknown by now. */
 function jobOf({ stage, matchId, model }: BatchItem): NewJob[] {
 	if (stage === 'live') return [];
 	if (!model) return [newJob(stage, { matchId })];
-	return [newJob('model-call', { matchId, modelId: model.id, provider: providerId(model.provider) })];
+	const provider = knownProvider(model.provider);
+	return provider ? [newJob('model-call', { matchId, modelId: model.id, provider })] : [];
 }
 
 async function close(tx: Transaction, ids: string[], reason: string, now: Date): Promise<string[]> {
