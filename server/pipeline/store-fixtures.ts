@@ -1,6 +1,8 @@
+import { Prisma } from '../../prisma/generated/client.ts';
 import { SECOND } from '../clock.ts';
 import type { Database, Transaction } from '../db.ts';
 import { type Fixture, VOID_STATUSES } from '../football/source.ts';
+import { lockedFailures } from './failures/lock-failures.ts';
 import { ANALYSIS_LEAD, DUE_TOLERANCE, LINEUPS_LEAD, PREDICTIONS_LEAD, PUT_OFF } from './stages.ts';
 
 /** Fixtures that go into one statement. */
@@ -72,6 +74,7 @@ async function storeBatch(db: Database, fixtures: Fixture[], now: Date): Promise
 			RETURNING id`;
 		const ids = changed.map(({ id }) => id);
 		await voidPutOff(tx, ids, now);
+		await lockStandingFailures(tx, ids);
 		await clearOutdatedFailures(tx, ids, now);
 		await retryOutdatedSettlements(tx, ids, now);
 		await tx.$executeRaw`
@@ -102,6 +105,13 @@ async function voidPutOff(tx: Transaction, matchIds: string[], now: Date): Promi
 			"homeProbability", "drawProbability", "awayProbability", "madeAt", "kickoffAt", reply, "servedBy",
 			"latencyMs", "promptTokens", "completionTokens", "costUsd", ${now}
 		FROM put_off`;
+}
+
+/** All that the next two statements may change, at once: each by itself they would not be in one order. */
+async function lockStandingFailures(tx: Transaction, matchIds: string[]): Promise<void> {
+	const standing = Prisma.sql`f."matchId" = ANY(${matchIds})
+		AND (f."resolvedAt" IS NULL OR f.resolution = 'cleared' AND f.stage = 'settlement')`;
+	await tx.$queryRaw(lockedFailures(standing));
 }
 
 /**

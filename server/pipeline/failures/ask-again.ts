@@ -1,16 +1,12 @@
 import { Prisma } from '../../../prisma/generated/client.ts';
 import type { Database } from '../../db.ts';
 import type { FailureCondition } from './failure-condition.ts';
+import { lockedFailures } from './lock-failures.ts';
 
 /** Which failures another try is asked for, and the matches that they are of. */
 export interface AskedAgain {
 	failures: FailureCondition;
 	matchIds: string[];
-}
-
-/** Open failures among the named ones. */
-export function openOnes(failureIds: string[]): FailureCondition {
-	return Prisma.sql`f.id = ANY(${failureIds}) AND f."resolvedAt" IS NULL`;
 }
 
 /** Failed settlements of the matches, also those that an operator cleared: an explicit retry outweighs that. */
@@ -29,15 +25,10 @@ export async function askAgain(
 	{ failures, matchIds }: AskedAgain,
 	now: Date,
 ): Promise<void> {
-	// All who lock them do so in one order, and wait for each other.
+	const wanted = Prisma.sql`${failures} OR f."matchId" = ANY(${matchIds}) AND f.stage = 'predictions'
+		AND (f."resolvedAt" IS NULL OR f.resolution = 'cleared' AND f."modelId" IS NULL)`;
 	await db.$executeRaw`
-		WITH asked AS MATERIALIZED (
-			SELECT f.id FROM "JobFailure" f
-			WHERE ${failures} OR f."matchId" = ANY(${matchIds}) AND f.stage = 'predictions'
-				AND (f."resolvedAt" IS NULL OR f.resolution = 'cleared' AND f."modelId" IS NULL)
-			ORDER BY f.id
-			FOR NO KEY UPDATE
-		)
+		WITH asked AS MATERIALIZED (${lockedFailures(wanted)})
 		UPDATE "JobFailure" f SET "retryRequestedAt" = greatest(${now}::timestamptz, f."lastSeenAt")
 		FROM asked WHERE f.id = asked.id`;
 }

@@ -3,6 +3,8 @@ import { knownProvider } from '../../models/providers.ts';
 import { type NewJob, newJob } from '../../queue/catalogue.ts';
 import type { Queues } from '../../queue/queues.ts';
 import type { BatchItem, Verdict } from './action-batch.ts';
+import { openOnes } from './failure-condition.ts';
+import { lockedFailures } from './lock-failures.ts';
 
 /** Closes the failures of the items for the reason, and takes what would try them again out of the queues. */
 export async function clearBatch(
@@ -43,12 +45,8 @@ function jobOf({ stage, matchId, model }: BatchItem): NewJob[] {
 }
 
 async function close(tx: Transaction, ids: string[], reason: string, now: Date): Promise<string[]> {
-	// All who lock them do so in one order, and wait for each other.
 	const closed = await tx.$queryRaw<{ id: string }[]>`
-		WITH named AS MATERIALIZED (
-			SELECT id FROM "JobFailure" WHERE id = ANY(${ids}) AND "resolvedAt" IS NULL
-			ORDER BY id FOR NO KEY UPDATE
-		)
+		WITH named AS MATERIALIZED (${lockedFailures(openOnes(ids))})
 		UPDATE "JobFailure" f SET "resolvedAt" = ${now}::timestamptz, resolution = 'cleared',
 			"clearedBecause" = ${reason}::text, "retryRequestedAt" = NULL
 		FROM named WHERE f.id = named.id

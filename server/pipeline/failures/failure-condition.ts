@@ -8,6 +8,11 @@ export function failuresWithIds(ids: string[]): FailureCondition {
 	return Prisma.sql`f.id = ANY(${ids})`;
 }
 
+/** Open failures among the named ones. */
+export function openOnes(ids: string[]): FailureCondition {
+	return Prisma.sql`f.id = ANY(${ids}) AND f."resolvedAt" IS NULL`;
+}
+
 /** What the filter means in SQL. */
 export function failuresThat(filter: FailureFilter): FailureCondition {
 	const { status, stage, category, competition, fingerprint, regressed, search } = filter;

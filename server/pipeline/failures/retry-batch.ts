@@ -2,7 +2,8 @@ import { withIds } from '../load-facts.ts';
 import { matchStates } from '../match-state.ts';
 import { type ReconcileDeps, reconcileMatches } from '../reconcile.ts';
 import type { BatchItem, Verdict } from './action-batch.ts';
-import { askAgain, openOnes } from './ask-again.ts';
+import { askAgain } from './ask-again.ts';
+import { openOnes } from './failure-condition.ts';
 import { healNamed } from './heal.ts';
 import { type RetryVerdict, retryVerdict } from './retry-verdict.ts';
 
