@@ -39,10 +39,14 @@ export async function storeFailure({ db }: Pick<TestPipeline, 'db'>, data: Failu
 /** A match that finished an hour before `START`, with all but its predictions unless they are asked for. */
 export async function finishedMatch(
 	pipeline: TestPipeline,
-	{ predicted = false, ...names }: { predicted?: boolean; home?: string; away?: string } = {},
+	{
+		predicted = false,
+		goals: [scored, conceded] = [2, 1],
+		...names
+	}: { predicted?: boolean; goals?: [number, number]; home?: string; away?: string } = {},
 ): Promise<string> {
 	const kickoffAt = later(START, -3 * HOUR);
-	const matchId = await storeMatch(pipeline, { kickoffAt, ...finishedWith(2, 1), ...names });
+	const matchId = await storeMatch(pipeline, { kickoffAt, ...finishedWith(scored, conceded), ...names });
 	await pipeline.db.match.update({ where: { id: matchId }, data: { finishedAt: later(START, -HOUR) } });
 	await storeAnalysis(pipeline, matchId, kickoffAt);
 	const unavailableReason = 'the source has none';

@@ -89,6 +89,17 @@ describe('retry', () => {
 		).toBe(43);
 	});
 
+	it('ends the pause of the analysis that the predictions of the match wait for', async () => {
+		const { db } = pipeline();
+		const matchId = await finishedMatch(pipeline());
+		await db.matchAnalysis.delete({ where: { matchId } });
+		const transient = { category: 'transient' as const, lastSeenAt: now(), occurrences: 5 };
+		await storeFailure(pipeline(), { matchId, stage: 'analysis', ...transient });
+		const id = await storeFailure(pipeline(), { matchId, category: 'predictions_missing' });
+		expect((await retry([id])).results).toMatchObject([{ outcome: 'queued', next: { stage: 'analysis' } }]);
+		expect(await queuedFor(pipeline(), matchId)).toEqual(['analysis waiting']);
+	});
+
 	it('takes the place of a dead job that occupies the id', async () => {
 		const matchId = await finishedMatch(pipeline(), { predicted: true });
 		const id = await storeFailure(pipeline(), { matchId });
@@ -121,6 +132,7 @@ describe('retry', () => {
 		const settled = await finishedMatch(pipeline(), { predicted: true });
 		await createSettlementJob(pipeline())(settled);
 		const predicted = await finishedMatch(pipeline(), { predicted: true });
+		const doubted = await finishedMatch(pipeline(), { predicted: true, goals: [31, 0] });
 		const disabled = await disabledModel('retired');
 		const call = { matchId: predicted, stage: 'predictions' } as const;
 		const failures = {
@@ -131,13 +143,14 @@ describe('retry', () => {
 			answered: await storeFailure(pipeline(), { ...call, modelId: 'llama-4-scout' }),
 			disabled: await storeFailure(pipeline(), { ...call, modelId: disabled }),
 			owed: await storeFailure(pipeline(), { matchId: predicted }),
+			doubted: await storeFailure(pipeline(), { matchId: doubted }),
 		};
 		const { action, results } = await retry([...Object.values(failures), 'unknown']);
 		const result = (id: string) => {
 			const { outcome, reason } = results.find(({ failureId }) => failureId === id) ?? {};
 			return reason ? `${outcome}: ${reason}` : outcome;
 		};
-		expect(action.total).toBe(7);
+		expect(action.total).toBe(8);
 		expect(result(failures.scheduled)).toBe(
 			'refused: the match is scheduled: it is settled when it has finished',
 		);
@@ -147,6 +160,10 @@ describe('retry', () => {
 		expect(result(failures.answered)).toBe('not_open');
 		expect(result(failures.disabled)).toBe('refused: the model is not enabled');
 		expect(result(failures.owed)).toBe('queued');
+		expect(result(failures.doubted)).toMatch(
+			/^refused: its result of 31-0 is hard to believe: the source is asked once more/,
+		);
+		expect(await settlementJob(pipeline(), doubted)).toBeNull();
 		expect(await stored(failures.settled)).toMatchObject({ resolution: 'healed' });
 		expect(await stored(failures.answered)).toMatchObject({ resolution: 'healed' });
 		expect(await stored(failures.scheduled)).toMatchObject({ retryRequestedAt: null, resolvedAt: null });

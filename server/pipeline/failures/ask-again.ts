@@ -16,17 +16,20 @@ export function settlementsOf(matchIds: string[]): FailureCondition {
 }
 
 /**
- * Notes that an operator asks for another try. A match that lacks predictions gets those asked for again
- * too, because its settlement cannot succeed without them; and a fan-out that was cleared, because no model
- * is asked without it.
+ * Notes that an operator asks for another try, and for one of all that the work of these matches waits for: the
+ * settlement for the predictions, and those for the analysis and the line-ups, which may be in a long pause
+ * before they are tried again by themselves. Of what was cleared, a fan-out is asked for, too: no model is
+ * asked without it.
  */
 export async function askAgain(
 	db: Pick<Database, '$executeRaw'>,
 	{ failures, matchIds }: AskedAgain,
 	now: Date,
 ): Promise<void> {
-	const wanted = Prisma.sql`${failures} OR f."matchId" = ANY(${matchIds}) AND f.stage = 'predictions'
-		AND (f."resolvedAt" IS NULL OR f.resolution = 'cleared' AND f."modelId" IS NULL)`;
+	const wanted = Prisma.sql`${failures} OR f."matchId" = ANY(${matchIds}) AND (
+		f.stage IN ('analysis', 'lineups', 'predictions') AND f."resolvedAt" IS NULL
+		OR f.stage = 'predictions' AND f."modelId" IS NULL AND f.resolution = 'cleared'
+	)`;
 	await db.$executeRaw`
 		WITH asked AS MATERIALIZED (${lockedFailures(wanted)})
 		UPDATE "JobFailure" f SET "retryRequestedAt" = greatest(${now}::timestamptz, f."lastSeenAt")

@@ -27,7 +27,9 @@ describe('retrySettlements', () => {
 		const failed = await finishedMatch(pipeline());
 		const failure = await storeFailure(pipeline(), { matchId: failed, category: 'predictions_missing' });
 
-		const results = await retry(coming, 'unknown', off, settled, lost, failed, lost);
+		const doubted = await finishedMatch(pipeline(), { predicted: true, goals: [0, 31] });
+
+		const results = await retry(coming, 'unknown', off, settled, lost, failed, lost, doubted);
 		expect(results.map(({ id, outcome, reason }) => [id, outcome, reason])).toEqual([
 			[coming, 'refused', 'the match is scheduled: it is settled when it has finished'],
 			['unknown', 'refused', 'there is no match with this id'],
@@ -35,7 +37,13 @@ describe('retrySettlements', () => {
 			[settled, 'refused', 'it is settled already, and every prediction of it is scored'],
 			[lost, 'queued', null],
 			[failed, 'queued', null],
+			[
+				doubted,
+				'refused',
+				'its result of 0-31 is hard to believe: the source is asked once more, and it is settled when that tells it again',
+			],
 		]);
+		expect(await settlementJob(pipeline(), doubted)).toBeNull();
 		expect(results[1]).toMatchObject({ home: null, away: null, next: null });
 		expect(results[4]).toMatchObject({ home: 'Ajax', away: 'Genk', next: { stage: 'settlement' } });
 		expect(await settlementJob(pipeline(), lost)).toBe('waiting');
@@ -44,7 +52,7 @@ describe('retrySettlements', () => {
 		expect(retryRequestedAt).toEqual(pipeline().clock.now());
 		expect(
 			await pipeline().db.operatorAction.findMany({ where: { action: 'settlement.retry' } }),
-		).toMatchObject([{ detail: { queued: 2, refused: 4 } }]);
+		).toMatchObject([{ detail: { queued: 2, refused: 5 } }]);
 	});
 
 	it('outweighs that an operator had cleared the settlement', async () => {

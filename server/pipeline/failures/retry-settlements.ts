@@ -5,7 +5,7 @@ import type { NextAction } from '../next-action.ts';
 import { isVoid } from '../plan.ts';
 import { reconcileMatches } from '../reconcile.ts';
 import { askAgain, settlementsOf } from './ask-again.ts';
-import { notFinished } from './retry-verdict.ts';
+import { notSettledYet } from './retry-verdict.ts';
 import type { ActionDeps } from './run-action.ts';
 
 /** What a retry of a match's settlement came to. */
@@ -59,7 +59,8 @@ export async function retrySettlements(
 function whyNot(match: MatchState): string | null {
 	const { settlement } = match.plan.stages;
 	if (isVoid(match)) return `the match is ${match.status}: there is nothing to settle`;
-	if (match.status !== 'finished') return notFinished(match);
+	const notYet = notSettledYet(match);
+	if (notYet !== null) return notYet;
 	if (settlement.is === 'done') return 'it is settled already, and every prediction of it is scored';
 	if (settlement.is === 'unavailable') return `there is nothing to settle: ${settlement.reason}`;
 	return null;

@@ -1,5 +1,6 @@
 import type { MatchState } from '../match-state.ts';
 import { isVoid } from '../plan.ts';
+import { hasEnded } from '../stage-state.ts';
 import type { BatchItem } from './action-batch.ts';
 
 /** What a retry of one failure comes to. */
@@ -22,15 +23,15 @@ export function retryVerdict(
 	if (model?.predicted) return { is: 'done' };
 	if (model && !model.enabled) return refused('the model is not enabled');
 
+	const notYet = stage === 'settlement' ? notSettledYet(match) : null;
+	if (notYet !== null) return refused(notYet);
 	const state = match.plan.stages[stage];
 	switch (state.is) {
 		case 'done':
 		case 'unavailable':
 			return model ? { is: 'to queue' } : { is: 'done' };
 		case 'not-due':
-			return refused(
-				stage === 'settlement' ? notFinished(match) : 'it is not due yet: it is queued by itself in time',
-			);
+			return refused('it is not due yet: it is queued by itself in time');
 		case 'expired':
 			return refused(state.reason);
 		default:
@@ -38,9 +39,12 @@ export function retryVerdict(
 	}
 }
 
-/** Why a match that has not finished is not settled. */
-export function notFinished({ status }: Pick<MatchState, 'status'>): string {
-	return `the match is ${status}: it is settled when it has finished`;
+/** Why a match is settled later, by itself: it has not finished, or nobody believes its result; null otherwise. */
+export function notSettledYet(match: MatchState): string | null {
+	const { status, resultDoubted, homeGoals, awayGoals, plan } = match;
+	if (status !== 'finished') return `the match is ${status}: it is settled when it has finished`;
+	if (!resultDoubted || hasEnded(plan.stages.settlement)) return null;
+	return `its result of ${homeGoals}-${awayGoals} is hard to believe: the source is asked once more, and it is settled when that tells it again`;
 }
 
 function refused(reason: string): RetryVerdict {
