@@ -4,6 +4,8 @@ import { actionText, progressLine, refusedLines } from './action-text.ts';
 
 const NONE = { queued: 0, cleared: 0, not_open: 0, refused: 0 };
 
+const NOTHING_SINCE = { done: 0, failedAgain: 0, closedMeanwhile: 0, underWay: 0 };
+
 const ACTION: FailureAction = {
 	id: 'a1',
 	kind: 'retry',
@@ -15,18 +17,18 @@ const ACTION: FailureAction = {
 	cancelledAt: null,
 	total: 43,
 	outcomes: { ...NONE, queued: 40, not_open: 1, refused: 2 },
-	since: { done: 9, failedAgain: 1, underWay: 30 },
+	since: { done: 8, failedAgain: 1, closedMeanwhile: 1, underWay: 30 },
 };
 
 describe('actionText', () => {
 	it('tells what was done, and what became of it since', () => {
 		expect(actionText(ACTION)).toBe(
-			'Retry of 43 failures: 40 queued (9 done, 1 failed again, 30 under way), 1 no longer open and 2 refused.',
+			'Retry of 43 failures: 40 queued (8 done, 1 failed again, 1 closed meanwhile, 30 under way), 1 no longer open and 2 refused.',
 		);
 	});
 
 	it('tells what is to come, and what a cancelled one left alone', () => {
-		const half = { outcomes: { ...NONE, cleared: 20 }, since: { done: 0, failedAgain: 0, underWay: 0 } };
+		const half = { outcomes: { ...NONE, cleared: 20 }, since: NOTHING_SINCE };
 		const clear = { ...ACTION, ...half, kind: 'clear', reason: 'old' } as const;
 		expect(actionText({ ...clear, endedAt: null })).toBe(
 			'Clear of 43 failures, going on: 20 cleared and 23 to come.',
@@ -41,7 +43,7 @@ it('draws how far an action is', () => {
 	expect(progressLine(ACTION)).toBe(
 		'[#########---------------------] 13 of 43 done, 30 under way, 1 failed again',
 	);
-	const nothing = { ...ACTION, total: 0, outcomes: NONE, since: { done: 0, failedAgain: 0, underWay: 0 } };
+	const nothing = { ...ACTION, total: 0, outcomes: NONE, since: NOTHING_SINCE };
 	expect(progressLine(nothing)).toBe(`[${'#'.repeat(30)}] 0 of 0 done`);
 });
 

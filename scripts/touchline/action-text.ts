@@ -24,6 +24,7 @@ export function actionText({ kind, total, outcomes, since, endedAt, cancelledAt 
 	const became = [
 		...(since.done > 0 ? [`${since.done} done`] : []),
 		...(since.failedAgain > 0 ? [`${since.failedAgain} failed again`] : []),
+		...(since.closedMeanwhile > 0 ? [`${since.closedMeanwhile} closed meanwhile`] : []),
 		...(since.underWay > 0 ? [`${since.underWay} under way`] : []),
 	];
 	const parts = [

@@ -25,7 +25,7 @@ function progress({ kind = 'retry', total = 43, outcomes, since, ended = true, c
 		cancelledAt: cancelled ? AT : null,
 		total,
 		outcomes: { queued: 0, cleared: 0, not_open: 0, refused: 0, ...outcomes },
-		since: { done: 0, failedAgain: 0, underWay: 0, ...since },
+		since: { done: 0, failedAgain: 0, closedMeanwhile: 0, underWay: 0, ...since },
 	};
 	return actionProgress(action, 'settled');
 }
@@ -49,6 +49,11 @@ describe('actionProgress', () => {
 			'when all failed again',
 			{ outcomes: { queued: 43 }, since: { failedAgain: 43 } },
 			'All 43 failed again.',
+		],
+		[
+			'when the one was cleared before it was done',
+			{ total: 1, outcomes: { queued: 1 }, since: { closedMeanwhile: 1 } },
+			'It was closed meanwhile.',
 		],
 		[
 			'when it ended in many ways',

@@ -23,6 +23,7 @@ export function actionProgress(action: FailureAction, doneWord: 'settled' | 'don
 		{ words: 'failed again', count: since.failedAgain, tone: 'bad' },
 		{ words: 'refused', count: outcomes.refused, tone: 'warn' },
 		{ words: 'no longer open', count: outcomes.not_open, tone: 'quiet' },
+		{ words: 'closed meanwhile', count: since.closedMeanwhile, tone: 'quiet' },
 		{ words: 'under way', count: since.underWay, tone: 'info' },
 		{ words: 'left alone', count: cancelledAt ? total - asked : 0, tone: 'quiet' },
 	];

@@ -23,6 +23,7 @@ export function resultView({
 		return { label: stage === 'settlement' ? 'Settled' : 'Done', tone: 'good', icon: Check };
 	}
 	if (since === 'failed again') return { label: 'Failed again', tone: 'bad', icon: X };
+	if (since === 'closed meanwhile') return { label: 'Closed meanwhile', tone: 'quiet', icon: Minus };
 	return { label: 'Under way', tone: 'info', icon: Loader };
 }
 

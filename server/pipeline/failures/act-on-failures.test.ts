@@ -75,6 +75,37 @@ describe('retry', () => {
 		expect(result?.since).toBe('done');
 	});
 
+	it('counts what somebody else cleared, or a moved kick-off made outdated, as closed and not as done', async () => {
+		const matches = [await finishedMatch(pipeline()), await finishedMatch(pipeline())];
+		const ids = await Promise.all(matches.map((matchId) => storeFailure(pipeline(), { matchId })));
+		const { action } = await retry(ids);
+		await clear(ids.slice(0, 1));
+		await pipeline().db.jobFailure.update({
+			where: { id: ids[1] },
+			data: { resolvedAt: now(), resolution: 'outdated' },
+		});
+		expect((await readAction(deps.db, action.id)).since).toEqual({
+			...{ done: 0, failedAgain: 0, closedMeanwhile: 2, underWay: 0 },
+		});
+		const { results } = await actionResults(deps.db, { id: action.id, limit: 2 });
+		expect(results.map(({ since }) => since)).toEqual(['closed meanwhile', 'closed meanwhile']);
+	});
+
+	it('is counted once and for all when nothing of it is under way any more', async () => {
+		const matchId = await finishedMatch(pipeline(), { predicted: true });
+		const { action } = await retry([await storeFailure(pipeline(), { matchId })]);
+		const kept = async () =>
+			(await deps.db.failureAction.findUniqueOrThrow({ where: { id: action.id } })).finalCounts;
+		expect(await kept()).toBeNull();
+		await createSettlementJob(pipeline())(matchId);
+		const ended = await readAction(deps.db, action.id);
+		expect(ended.since).toMatchObject({ done: 1, underWay: 0 });
+		expect(await kept()).not.toBeNull();
+		await deps.db.failureActionItem.deleteMany({ where: { actionId: action.id } });
+		expect(await readAction(deps.db, action.id)).toEqual(ended);
+		expect(await recentActions(deps.db)).toContainEqual(ended);
+	});
+
 	it('asks for the missing predictions of a match first, the ones that failed for good included', async () => {
 		const matchId = await finishedMatch(pipeline());
 		const id = await storeFailure(pipeline(), { matchId, category: 'predictions_missing' });

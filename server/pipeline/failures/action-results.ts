@@ -1,6 +1,6 @@
 import type { Database } from '../../db.ts';
+import { SINCE } from './action-counts.ts';
 import type { FailureActionResult } from './failure-action.ts';
-import { SINCE } from './read-action.ts';
 
 export interface ResultsPage {
 	results: FailureActionResult[];

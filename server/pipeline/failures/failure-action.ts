@@ -23,10 +23,10 @@ export interface FailureAction {
 	/** What was done to those whose turn has come. */
 	outcomes: Record<FailureOutcome, number>;
 	/**
-	 * Of the queued ones, by what became of them since: their work was done, it failed again, or it is
-	 * under way still.
+	 * Of the queued ones, by what became of them since: their work was done, it failed again, somebody cleared it or
+	 * the kick-off was moved, or it is under way still. Of an action that ended hours ago they are as they were then.
 	 */
-	since: { done: number; failedAgain: number; underWay: number };
+	since: { done: number; failedAgain: number; closedMeanwhile: number; underWay: number };
 }
 
 /** What an action did to one failure. */
@@ -40,7 +40,7 @@ export interface FailureActionResult {
 	/** Why it was refused. */
 	reason: string | null;
 	/** What became of it since; null unless it was queued. */
-	since: 'done' | 'failed again' | 'under way' | null;
+	since: 'done' | 'failed again' | 'closed meanwhile' | 'under way' | null;
 	/** What happens next to its match; null on pages of long actions. */
 	next: NextAction | null;
 }
