@@ -24,10 +24,14 @@ beforeAll(async () => {
 const FAILURES = 2_500;
 
 /** Stores failures with this message, and an action on them that nobody works on yet. */
-async function startedAction(message: string, kind: 'retry' | 'clear' = 'retry'): Promise<string> {
+async function startedAction(
+	message: string,
+	kind: 'retry' | 'clear' = 'retry',
+	failures = FAILURES,
+): Promise<string> {
 	const { db, clock } = pipeline();
 	const models = await db.model.count();
-	const fixtures = Array.from({ length: Math.ceil(FAILURES / models) }, () =>
+	const fixtures = Array.from({ length: Math.ceil(failures / models) }, () =>
 		fixture({ kickoffAt: clock.now() }),
 	);
 	const matchIds = await storeFixtures(db, fixtures, clock.now());
@@ -37,18 +41,18 @@ async function startedAction(message: string, kind: 'retry' | 'clear' = 'retry')
 		SELECT gen_random_uuid(), 'predictions', match.id, model.id, 'permanent', ${message}, ${message}, 4,
 			${clock.now()}, ${clock.now()}
 		FROM "Match" match CROSS JOIN "Model" model WHERE match.id = ANY(${matchIds})
-		LIMIT ${FAILURES}`;
-	return actionOn(message, kind);
+		LIMIT ${failures}`;
+	return actionOn(message, kind, failures);
 }
 
 /** An action on the failures with this message. */
-async function actionOn(message: string, kind: 'retry' | 'clear'): Promise<string> {
+async function actionOn(message: string, kind: 'retry' | 'clear', confirmed = FAILURES): Promise<string> {
 	return startAction(deps, {
 		work: kind === 'retry' ? { kind } : { kind, reason: 'no use' },
 		operatorId: await operatorId(pipeline()),
 		chosen: {
 			condition: failuresThat(failureFilter.parse({ search: message })),
-			...{ selection: message, detail: {}, confirmed: FAILURES },
+			...{ selection: message, detail: {}, confirmed },
 		},
 	});
 }
@@ -74,6 +78,23 @@ describe('an action', () => {
 			expect(await runBatch(deps, id)).toBe(false);
 		},
 	);
+
+	it('is stored in statements that are short, however many failures it has', async () => {
+		const { db } = pipeline();
+		await db.$executeRaw`CREATE TABLE written (items bigint)`;
+		await db.$executeRaw`
+			CREATE FUNCTION note_written() RETURNS trigger LANGUAGE plpgsql AS $$
+			BEGIN INSERT INTO written SELECT count(*) FROM items; RETURN NULL; END $$`;
+		await db.$executeRaw`
+			CREATE TRIGGER note_written AFTER INSERT ON "FailureActionItem"
+			REFERENCING NEW TABLE AS items FOR EACH STATEMENT EXECUTE FUNCTION note_written()`;
+		const id = await startedAction('short', 'clear', 12_000);
+		const written = await db.$queryRaw<{ items: number }[]>`SELECT items::int AS items FROM written`;
+		expect(written.map(({ items }) => items)).toEqual([5_000, 5_000, 2_000]);
+		expect(await readAction(db, id)).toMatchObject({ total: 12_000, endedAt: null });
+		await db.$executeRaw`DROP TRIGGER note_written ON "FailureActionItem"`;
+		await db.failureAction.delete({ where: { id } });
+	});
 
 	it('looks at 100 matches at a time', async () => {
 		const { db, clock } = pipeline();

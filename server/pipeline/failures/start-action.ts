@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Prisma } from '../../../prisma/generated/client.ts';
 import type { Clock } from '../../clock.ts';
-import type { Database } from '../../db.ts';
+import type { Database, Transaction } from '../../db.ts';
 import { AppError } from '../../errors.ts';
 import { countOf } from '../../words.ts';
 import { recordAction } from '../audit.ts';
@@ -24,8 +24,11 @@ export interface Chosen {
 	confirmed: number | null;
 }
 
-/** A hundred thousand items take a few seconds. */
-const TRANSACTION = { maxWait: 10_000, timeout: 60_000 };
+/** Items that go into one statement: it takes a fraction of the time after which the web process gives one up. */
+const CHUNK = 5_000;
+
+/** Real milliseconds: a hundred thousand items take seconds, on a busy machine many. */
+const TRANSACTION = { maxWait: 10_000, timeout: 120_000 };
 
 /**
  * Stores an action with its failures as they are chosen now, and who asked for it; nothing is done to them yet.
@@ -39,10 +42,17 @@ export async function startAction(
 	const id = randomUUID();
 	const at = realClock.now();
 	const { work, operatorId, chosen } = order;
+	const failureIds = await choose(db, chosen.condition);
+	const total = failureIds.length;
+	if (chosen.confirmed !== null && total > chosen.confirmed) throw moreThanConfirmed(total, chosen.confirmed);
 	await db.$transaction(async (tx) => {
-		const total = await storeAction(tx, { id, at, ...order });
-		if (chosen.confirmed !== null && total > chosen.confirmed)
-			throw moreThanConfirmed(total, chosen.confirmed);
+		await tx.failureAction.create({
+			data: {
+				...{ id, kind: work.kind, reason: work.kind === 'clear' ? work.reason : null },
+				...{ selection: chosen.selection, operatorId, startedAt: at },
+			},
+		});
+		await storeItems(tx, id, failureIds);
 		await recordAction(tx, {
 			operatorId,
 			at,
@@ -59,30 +69,21 @@ export async function startAction(
 }
 
 /** Failures of one match stand together, so that a batch looks at few matches; the newest matches come first. */
-async function storeAction(
-	tx: Pick<Database, '$queryRaw'>,
-	{ id, at, work, operatorId, chosen }: ActionOrder & { id: string; at: Date },
-): Promise<number> {
-	const reason = work.kind === 'clear' ? work.reason : null;
-	const [counted] = await tx.$queryRaw<{ total: number }[]>`
-		WITH chosen AS MATERIALIZED (
-			SELECT f.id, row_number() OVER (ORDER BY m."kickoffAt" DESC, m.id, f.stage, f."modelId") AS position
-			FROM "JobFailure" f JOIN "Match" m ON m.id = f."matchId"
-			WHERE ${chosen.condition}
-		), counted AS (
-			SELECT count(*)::int AS total FROM chosen
-		), action AS (
-			INSERT INTO "FailureAction" (id, kind, reason, selection, "operatorId", "startedAt")
-			SELECT ${id}::text, ${work.kind}::"FailureActionKind", ${reason}::text, ${chosen.selection}::text,
-				${operatorId}::text, ${at}::timestamptz
-			FROM counted WHERE ${chosen.confirmed}::int IS NULL OR total <= ${chosen.confirmed}::int
-			RETURNING id
-		), items AS (
+async function choose(db: Database, condition: FailureCondition): Promise<string[]> {
+	const rows = await db.$queryRaw<{ id: string }[]>`
+		SELECT f.id FROM "JobFailure" f JOIN "Match" m ON m.id = f."matchId"
+		WHERE ${condition}
+		ORDER BY m."kickoffAt" DESC, m.id, f.stage, f."modelId"`;
+	return rows.map(({ id }) => id);
+}
+
+async function storeItems(tx: Transaction, actionId: string, failureIds: string[]): Promise<void> {
+	for (let start = 0; start < failureIds.length; start += CHUNK) {
+		await tx.$executeRaw`
 			INSERT INTO "FailureActionItem" ("actionId", position, "failureId")
-			SELECT action.id, chosen.position, chosen.id FROM chosen CROSS JOIN action
-		)
-		SELECT total FROM counted`;
-	return counted?.total ?? 0;
+			SELECT ${actionId}::text, ${start}::int + chosen.place, chosen.id
+			FROM unnest(${failureIds.slice(start, start + CHUNK)}::text[]) WITH ORDINALITY AS chosen (id, place)`;
+	}
 }
 
 function moreThanConfirmed(total: number, confirmed: number): AppError {
