@@ -16,6 +16,7 @@ const ACTION: FailureAction = {
 	endedAt: new Date('2026-01-10T21:10:01Z'),
 	cancelledAt: null,
 	total: 43,
+	jobsTakenAway: 0,
 	outcomes: { ...NONE, queued: 40, not_open: 1, refused: 2 },
 	since: { done: 8, failedAgain: 1, closedMeanwhile: 1, underWay: 30 },
 };
@@ -24,6 +25,13 @@ describe('actionText', () => {
 	it('tells what was done, and what became of it since', () => {
 		expect(actionText(ACTION)).toBe(
 			'Retry of 43 failures: 40 queued (8 done, 1 failed again, 1 closed meanwhile, 30 under way), 1 no longer open and 2 refused.',
+		);
+	});
+
+	it('tells of jobs that are no failures', () => {
+		const taken = { ...ACTION, kind: 'clear', total: 0, jobsTakenAway: 2, outcomes: NONE } as const;
+		expect(actionText({ ...taken, since: NOTHING_SINCE })).toBe(
+			'Clear of 0 failures: 2 jobs taken out of the queues.',
 		);
 	});
 

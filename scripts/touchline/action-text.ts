@@ -18,7 +18,8 @@ export function progressLine({ total, outcomes, since }: FailureAction): string 
 }
 
 /** What an action did, in a sentence. */
-export function actionText({ kind, total, outcomes, since, endedAt, cancelledAt }: FailureAction): string {
+export function actionText(action: FailureAction): string {
+	const { kind, total, jobsTakenAway, outcomes, since, endedAt, cancelledAt } = action;
 	const { queued, cleared, not_open: notOpen, refused } = outcomes;
 	const left = total - (queued + cleared + notOpen + refused);
 	const became = [
@@ -32,6 +33,7 @@ export function actionText({ kind, total, outcomes, since, endedAt, cancelledAt 
 		...(cleared > 0 ? [`${cleared} cleared`] : []),
 		...(notOpen > 0 ? [`${notOpen} no longer open`] : []),
 		...(refused > 0 ? [`${refused} refused`] : []),
+		...(jobsTakenAway > 0 ? [`${countOf(jobsTakenAway, 'job')} taken out of the queues`] : []),
 		...(left > 0 ? [`${left} ${cancelledAt ? 'left alone' : 'to come'}`] : []),
 	];
 	const state = cancelledAt ? ', cancelled' : endedAt ? '' : ', going on';

@@ -7,13 +7,22 @@ const AT = new Date('2025-05-25T18:00:00Z');
 interface Given {
 	kind?: FailureAction['kind'];
 	total?: number;
+	jobsTakenAway?: number;
 	outcomes?: Partial<FailureAction['outcomes']>;
 	since?: Partial<FailureAction['since']>;
 	ended?: boolean;
 	cancelled?: boolean;
 }
 
-function progress({ kind = 'retry', total = 43, outcomes, since, ended = true, cancelled = false }: Given) {
+function progress({
+	kind = 'retry',
+	total = 43,
+	jobsTakenAway = 0,
+	outcomes,
+	since,
+	ended = true,
+	cancelled = false,
+}: Given) {
 	const action: FailureAction = {
 		id: 'one',
 		kind,
@@ -24,6 +33,7 @@ function progress({ kind = 'retry', total = 43, outcomes, since, ended = true, c
 		endedAt: ended ? AT : null,
 		cancelledAt: cancelled ? AT : null,
 		total,
+		jobsTakenAway,
 		outcomes: { queued: 0, cleared: 0, not_open: 0, refused: 0, ...outcomes },
 		since: { done: 0, failedAgain: 0, closedMeanwhile: 0, underWay: 0, ...since },
 	};
@@ -74,6 +84,16 @@ describe('actionProgress', () => {
 			'while they are cleared',
 			{ kind: 'clear', ended: false, outcomes: { cleared: 5 } },
 			'5 of 43 gone through so far: 5 cleared.',
+		],
+		[
+			'when failed jobs were taken away, too',
+			{ kind: 'clear', jobsTakenAway: 2, outcomes: { cleared: 43 } },
+			'All 43 were cleared. 2 failed jobs were taken out of their queues.',
+		],
+		[
+			'when failed jobs were all that there was',
+			{ kind: 'clear', total: 0, jobsTakenAway: 1 },
+			'A failed job was taken out of its queue.',
 		],
 		['when nothing matched', { total: 0 }, 'There was nothing to do.'],
 	])('says %s how far it is', (_, given, sentence) => {

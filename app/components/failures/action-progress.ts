@@ -15,7 +15,7 @@ export interface ActionProgress {
 
 /** @param doneWord 'settled' where all of it is settlement */
 export function actionProgress(action: FailureAction, doneWord: 'settled' | 'done'): ActionProgress {
-	const { outcomes, since, total, endedAt, cancelledAt } = action;
+	const { outcomes, since, total, jobsTakenAway, endedAt, cancelledAt } = action;
 	const asked = outcomes.queued + outcomes.cleared + outcomes.not_open + outcomes.refused;
 	const possible: ActionProgress['parts'] = [
 		{ words: doneWord, count: since.done, tone: 'good' },
@@ -30,10 +30,13 @@ export function actionProgress(action: FailureAction, doneWord: 'settled' | 'don
 	const parts = possible.filter(({ count }) => count > 0);
 	const finished = endedAt !== null && since.underWay === 0;
 	const told = parts.map(({ count, words }) => `${grouped(count)} ${words}`).join(', ');
+	const sentence = finished ? closing(parts, total, told) : underWay(action, asked, told);
+	const taken = takenAway(jobsTakenAway);
+	const nothingElse = taken !== '' && total === 0;
 	return {
-		sentence: finished ? closing(parts, total, told) : underWay(action, asked, told),
+		sentence: [nothingElse ? '' : sentence, taken].filter(Boolean).join(' '),
 		finished,
-		tone: finished ? worst(parts) : 'info',
+		tone: finished ? (nothingElse ? 'good' : worst(parts)) : 'info',
 		parts,
 	};
 }
@@ -45,6 +48,13 @@ function closing(parts: ActionProgress['parts'], total: number, told: string): s
 	if (others.length > 0) return `Of ${grouped(total)}: ${told}.`;
 	const were = only.words === 'failed again' ? '' : total === 1 ? 'was ' : 'were ';
 	return `${total === 1 ? 'It' : `All ${grouped(total)}`} ${were}${only.words}.`;
+}
+
+function takenAway(jobs: number): string {
+	if (jobs === 0) return '';
+	return jobs === 1
+		? 'A failed job was taken out of its queue.'
+		: `${grouped(jobs)} failed jobs were taken out of their queues.`;
 }
 
 function underWay({ kind, total, endedAt }: FailureAction, asked: number, told: string): string {

@@ -224,6 +224,18 @@ describe('retry', () => {
 	});
 });
 
+/** Leaves a failed job in a queue, as another program might. */
+async function leaveFailed(name: string, queueName: string, payload: unknown, reason: string): Promise<void> {
+	const { backend } = pipeline();
+	const queue = backend.queue(queueName);
+	await queue.waitUntilReady();
+	await queue.add(name, payload, { jobId: `left-${reason}`, attempts: 1 });
+	const worker = backend.worker(queueName, () => Promise.reject(new Error(reason)), { concurrency: 1 });
+	await new Promise((resolve) => worker.on('failed', resolve));
+	await worker.close();
+	await queue.close();
+}
+
 /** @param provider as it is stored: it need not be known any more */
 async function disabledModel(id: string, provider = 'together'): Promise<string> {
 	const names = { id, provider, providerModel: id, displayName: id, tier: 'budget' as const };
@@ -340,6 +352,42 @@ describe('all that match', () => {
 		expect(ended).toMatchObject({ total: 0, outcomes: { queued: 0 } });
 		expect(ended.endedAt).not.toBeNull();
 	});
+
+	it.each([
+		['without a match', () => Promise.resolve('gone'), 'llama-4-scout'],
+		['without a model', () => finishedMatch(pipeline()), 'gone'],
+	])(
+		'of a group take a failed job %s out of its queue, when as many were confirmed',
+		async (reason, match, modelId) => {
+			const { queues, backend, db } = pipeline();
+			await backend.clear();
+			const payload = { matchId: await match(), modelId, provider: 'together' };
+			await leaveFailed('model-call', 'model-calls-together', payload, reason);
+			const { groups } = await investigate(deps, { lookBack: 10 * MINUTE });
+			const group = groups.find(({ message }) => message === reason)?.id ?? '';
+			const chosen = { operatorId: operator, group, sinceDays: 1 };
+			const clearing = { ...chosen, work: { kind: 'clear', reason: 'no use' } as const };
+			const before = await db.failureAction.count();
+
+			await expect(actOnGroup(deps, { ...chosen, work: { kind: 'retry' }, confirmed: 1 })).rejects.toThrow(
+				/can only be cleared/,
+			);
+			await expect(actOnGroup(deps, { ...clearing, confirmed: 0 })).rejects.toMatchObject({
+				code: 'conflict',
+			});
+			expect(await queues.failed(10)).toHaveLength(1);
+			expect(await db.failureAction.count()).toBe(before);
+
+			const { id, ...action } = await actOnGroup(deps, { ...clearing, confirmed: 1 });
+			expect(action).toMatchObject({ total: 0, jobsTakenAway: 1 });
+			expect(await queues.failed(10)).toEqual([]);
+			const [line] = await db.operatorAction.findMany({
+				where: { detail: { path: ['action'], equals: id } },
+			});
+			expect(line).toMatchObject({ action: 'failures.clear', detail: { failures: 0, jobsTakenAway: 1 } });
+			await deps.failureActions.run(id);
+		},
+	);
 
 	it('of a group of the investigation are retried, as the group is now', async () => {
 		const seen = { lastSeenAt: now(), firstSeenAt: now(), fingerprint: 'of a group of its own' };

@@ -78,12 +78,14 @@ export async function actOnGroup(
 	{ group, sinceDays, confirmed, ...asked }: Asked & { group: string; sinceDays: number; confirmed: number },
 ): Promise<FailureAction> {
 	const forWhat = asked.work.kind;
-	const found = await failuresOfGroup(deps, { group, lookBack: sinceDays * DAY, forWhat });
+	const found = await failuresOfGroup(deps, { group, lookBack: sinceDays * DAY, forWhat, confirmed });
 	return begin(deps, asked, {
 		condition: failuresWithIds(found.failureIds),
 		selection: `failures of one kind and cause: ${found.group.summary}`,
 		detail: { group, cause: found.group.cause },
 		confirmed,
+		// A retry leaves them where they are.
+		aimless: forWhat === 'clear' ? found.aimless : [],
 	});
 }
 

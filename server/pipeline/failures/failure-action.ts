@@ -20,6 +20,8 @@ export interface FailureAction {
 	cancelledAt: Date | null;
 	/** Failures that were chosen. */
 	total: number;
+	/** Failed jobs that are about nothing that is stored, and that it took out of their queues; none of `total`. */
+	jobsTakenAway: number;
 	/** What was done to those whose turn has come. */
 	outcomes: Record<FailureOutcome, number>;
 	/**

@@ -23,7 +23,7 @@ interface ActionRow extends Omit<FailureAction, keyof ActionCounts> {
 async function readActions(db: Database, condition: Prisma.Sql, most: number): Promise<FailureAction[]> {
 	const rows = await db.$queryRaw<ActionRow[]>`
 		SELECT a.id, a.kind::text AS kind, a.reason, a.selection, operator.name AS operator,
-			a."startedAt", a."endedAt", a."cancelledAt", a."finalCounts"
+			a."startedAt", a."endedAt", a."cancelledAt", a."jobsTakenAway", a."finalCounts"
 		FROM "FailureAction" a JOIN "Operator" operator ON operator.id = a."operatorId"
 		WHERE ${condition}
 		ORDER BY a."startedAt" DESC, a.id LIMIT ${most}`;

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Prisma } from '../../../prisma/generated/client.ts';
 import type { Clock } from '../../clock.ts';
 import type { Database, Transaction } from '../../db.ts';
-import { AppError } from '../../errors.ts';
-import { countOf } from '../../words.ts';
+import type { FailedJob, Queues } from '../../queue/queues.ts';
 import { recordAction } from '../audit.ts';
+import { requireConfirmed } from './confirmed.ts';
 import type { FailureCondition } from './failure-condition.ts';
 
 /** What is to be done, and to which failures. */
@@ -22,6 +22,8 @@ export interface Chosen {
 	detail: Prisma.InputJsonObject;
 	/** As many as were shown to the operator; null when they were named one by one. */
 	confirmed: number | null;
+	/** Failed jobs of which no failure can be kept: a clear takes them out of their queues at once. */
+	aimless?: FailedJob[];
 }
 
 /** Items that go into one statement: it takes a fraction of the time after which the web process gives one up. */
@@ -36,7 +38,7 @@ const TRANSACTION = { maxWait: 10_000, timeout: 120_000 };
  * @throws AppError 'conflict' when more failures are chosen than were confirmed
  */
 export async function startAction(
-	{ db, realClock }: { db: Database; realClock: Clock },
+	{ db, realClock, queues }: { db: Database; realClock: Clock; queues: Pick<Queues, 'discard'> },
 	order: ActionOrder,
 ): Promise<string> {
 	const id = randomUUID();
@@ -44,12 +46,13 @@ export async function startAction(
 	const { work, operatorId, chosen } = order;
 	const failureIds = await choose(db, chosen.condition);
 	const total = failureIds.length;
-	if (chosen.confirmed !== null && total > chosen.confirmed) throw moreThanConfirmed(total, chosen.confirmed);
+	const aimless = chosen.aimless ?? [];
+	if (chosen.confirmed !== null) requireConfirmed(total + aimless.length, chosen.confirmed);
 	await db.$transaction(async (tx) => {
 		await tx.failureAction.create({
 			data: {
 				...{ id, kind: work.kind, reason: work.kind === 'clear' ? work.reason : null },
-				...{ selection: chosen.selection, operatorId, startedAt: at },
+				...{ selection: chosen.selection, operatorId, startedAt: at, jobsTakenAway: aimless.length },
 			},
 		});
 		await storeItems(tx, id, failureIds);
@@ -60,10 +63,13 @@ export async function startAction(
 			detail: {
 				action: id,
 				failures: total,
+				...(aimless.length > 0 && { jobsTakenAway: aimless.length }),
 				...chosen.detail,
 				...(work.kind === 'clear' && { reason: work.reason }),
 			},
 		});
+		// The last that can go wrong: what is taken away is written down, and what is not is not.
+		await queues.discard(aimless);
 	}, TRANSACTION);
 	return id;
 }
@@ -84,11 +90,4 @@ async function storeItems(tx: Transaction, actionId: string, failureIds: string[
 			SELECT ${actionId}::text, ${start}::int + chosen.place, chosen.id
 			FROM unnest(${failureIds.slice(start, start + CHUNK)}::text[]) WITH ORDINALITY AS chosen (id, place)`;
 	}
-}
-
-function moreThanConfirmed(total: number, confirmed: number): AppError {
-	return new AppError(
-		'conflict',
-		`${countOf(total, 'failure')} would be touched now, ${confirmed} were confirmed: look at them again and confirm the new number.`,
-	);
 }

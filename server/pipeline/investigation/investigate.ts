@@ -1,7 +1,9 @@
 import { after } from '../../clock.ts';
 import type { Database } from '../../db.ts';
 import { AppError } from '../../errors.ts';
+import type { FailedJob } from '../../queue/queues.ts';
 import { diagnose } from '../diagnosis.ts';
+import { requireConfirmed } from '../failures/confirmed.ts';
 import { recordFailure } from '../failures.ts';
 import { QUEUED_STAGES } from '../stages.ts';
 import { type EvidenceDeps, loadEvidence } from './evidence.ts';
@@ -29,16 +31,17 @@ export async function investigate(deps: EvidenceDeps, options: InvestigationOpti
 }
 
 /**
- * The failures of one group, as it is now. Failed jobs of which only a queue told are taken down as failures; those
- * that name no match can only be taken away.
+ * The failures of one group, as it is now. Failed jobs of which only a queue told are taken down as failures; of those
+ * that are about no match or model that is stored none can be kept: they are `aimless`, and can only be cleared.
  * @param options.forWhat what is to be done to them
- * @throws AppError 'not-found' when no failure of now belongs to the group, 'invalid' for a retry of jobs that
- * name no match
+ * @param options.confirmed how many the operator was shown
+ * @throws AppError 'not-found' when no failure of now belongs to the group, 'conflict' when more do than were
+ * confirmed, 'invalid' for a retry of nothing but aimless jobs. Nothing was changed then.
  */
 export async function failuresOfGroup(
 	deps: EvidenceDeps,
-	options: InvestigationOptions & { group: string; forWhat: 'retry' | 'clear' },
-): Promise<{ group: FailureGroup; failureIds: string[] }> {
+	options: InvestigationOptions & { group: string; forWhat: 'retry' | 'clear'; confirmed: number },
+): Promise<{ group: FailureGroup; failureIds: string[]; aimless: FailedJob[] }> {
 	const { groups } = await lookInto(deps, options);
 	const found = groups.find(({ group }) => group.id === options.group);
 	if (!found) {
@@ -47,19 +50,28 @@ export async function failuresOfGroup(
 			`No failure belongs to the group "${options.group}" now: what failed has been done since, or its cause is another. Investigate again.`,
 		);
 	}
+	requireConfirmed(found.members.length, options.confirmed);
 	const members = found.members.map(({ failure }) => failure);
-	await takeAway(deps, members, options.forWhat);
-	return { group: found.group, failureIds: await keptIds(deps.db, members) };
+	const aimless = await aimlessJobs(deps.db, members);
+	if (options.forWhat === 'retry' && aimless.length === members.length) {
+		throw new AppError(
+			'invalid',
+			'These jobs are about no match or model that is stored: they can only be cleared.',
+		);
+	}
+	return { group: found.group, failureIds: await keptIds(deps.db, members), aimless };
 }
 
-/** Failed jobs that name no match leave their queues when they are cleared. */
-async function takeAway({ queues }: EvidenceDeps, members: FoundFailure[], forWhat: 'retry' | 'clear') {
-	const aimless = members.flatMap(({ job, match }) => (job && !match ? [job] : []));
-	if (aimless.length === 0) return;
-	if (forWhat === 'retry') {
-		throw new AppError('invalid', 'These jobs name no match that is stored: they can only be cleared.');
-	}
-	await queues.discard(aimless);
+/** Failed jobs that name no match or model that is stored. */
+async function aimlessJobs(db: Database, members: FoundFailure[]): Promise<FailedJob[]> {
+	const named = [
+		...new Set(members.flatMap(({ job, modelId }) => (job && modelId !== null ? [modelId] : []))),
+	];
+	const stored = await db.model.findMany({ where: { id: { in: named } }, select: { id: true } });
+	const models = new Set(stored.map(({ id }) => id));
+	return members.flatMap(({ job, match, modelId }) =>
+		job && (!match || (modelId !== null && !models.has(modelId))) ? [job] : [],
+	);
 }
 
 async function keptIds(db: Database, members: FoundFailure[]): Promise<string[]> {

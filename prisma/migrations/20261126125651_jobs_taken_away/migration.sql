@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "FailureAction" ADD COLUMN     "jobsTakenAway" INTEGER NOT NULL DEFAULT 0;
