@@ -54,6 +54,12 @@ export async function matchIds(db: Database, condition: MatchCondition): Promise
 	return rows.map(({ id }) => id);
 }
 
+/** Those of the ids that no match has. */
+export async function unknownMatches(db: Database, ids: string[]): Promise<string[]> {
+	const known = new Set(await matchIds(db, withIds(ids)));
+	return [...new Set(ids)].filter((id) => !known.has(id));
+}
+
 /** What facts are read from. */
 export interface FactsDeps {
 	db: Database;

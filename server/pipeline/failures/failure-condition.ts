@@ -15,7 +15,7 @@ export function openOnes(ids: string[]): FailureCondition {
 
 /** What the filter means in SQL. */
 export function failuresThat(filter: FailureFilter): FailureCondition {
-	const { status, stage, category, competition, fingerprint, regressed, search } = filter;
+	const { status, stage, category, competition, matchIds, fingerprint, regressed, search } = filter;
 	const conditions = [
 		status === 'open' ? Prisma.sql`f."resolvedAt" IS NULL` : Prisma.sql`f."resolvedAt" IS NOT NULL`,
 	];
@@ -26,6 +26,7 @@ export function failuresThat(filter: FailureFilter): FailureCondition {
 			Prisma.sql`f."matchId" IN (SELECT id FROM "Match" WHERE "competitionId" = ${competition})`,
 		);
 	}
+	if (matchIds) conditions.push(Prisma.sql`f."matchId" = ANY(${matchIds})`);
 	if (fingerprint) conditions.push(Prisma.sql`f.fingerprint = ${fingerprint}`);
 	if (regressed !== undefined) conditions.push(Prisma.sql`(f.regressions > 0) = ${regressed}`);
 	if (search) conditions.push(found(search));

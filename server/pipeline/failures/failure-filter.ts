@@ -10,6 +10,8 @@ export const failureFilter = z.object({
 	category: z.enum(FAILURE_CATEGORIES).optional(),
 	/** Competition code, such as "en.1". */
 	competition: plainText.max(100).optional(),
+	/** Of these matches. */
+	matchIds: z.array(plainText.max(100)).min(1).max(500).optional(),
 	/** The message with ids, numbers, dates and names taken out. */
 	fingerprint: plainText.max(300).optional(),
 	/** Came back after they had been resolved. */

@@ -1,3 +1,4 @@
+import { countOf } from '../../words.ts';
 import { STAGE_WORDS } from '../stage-words.ts';
 import type { FailureCategory } from './failure.ts';
 import type { FailureFilter } from './failure-filter.ts';
@@ -11,7 +12,7 @@ const CATEGORY_WORDS: Record<FailureCategory, string> = {
 
 /** What a filter chooses, in words, such as 'open settlement failures of en.1'. */
 export function filterWords(filter: FailureFilter): string {
-	const { status, stage, category, competition, fingerprint, regressed, search } = filter;
+	const { status, stage, category, competition, matchIds, fingerprint, regressed, search } = filter;
 	const narrowed = [
 		regressed === undefined ? '' : regressed ? 'regressed' : 'new',
 		category ? CATEGORY_WORDS[category] : '',
@@ -19,6 +20,7 @@ export function filterWords(filter: FailureFilter): string {
 	];
 	const related = [
 		competition ? `of ${competition}` : '',
+		matchIds ? `of ${countOf(new Set(matchIds).size, 'named match', 'named matches')}` : '',
 		fingerprint ? `of the kind “${fingerprint}”` : '',
 		search ? `about “${search}”` : '',
 	];

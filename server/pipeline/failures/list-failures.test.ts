@@ -42,6 +42,7 @@ describe('listFailures', () => {
 		expect(await idsOf({ category: 'transient' })).toEqual([analysis]);
 		expect(await idsOf({ competition: 'en.1' })).toHaveLength(3);
 		expect(await idsOf({ competition: 'de.1' })).toEqual([]);
+		expect(await idsOf({ matchIds: [genk, 'gone'] })).toEqual([call]);
 		expect(await idsOf({ fingerprint: 'The source says <n>' })).toEqual([analysis]);
 		expect(await idsOf({ regressed: true })).toEqual([call]);
 		expect(await idsOf({ regressed: false })).toEqual([settlement, analysis]);

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { DAY } from '../../clock.ts';
+import { plainText } from '../../pipeline/failures/plain-text.ts';
+import { unknownMatches } from '../../pipeline/load-facts.ts';
 import { matchDetail } from '../../pipeline/match-detail.ts';
 import { listMatches } from '../../pipeline/match-list.ts';
 import { operatorProcedure, router } from '../init.ts';
@@ -18,6 +20,11 @@ const listInput = z
 export const matchesRouter = router({
 	/** Matches by kick-off; without a window the replayed matchday, or the last 24 h and the next 48 h. */
 	list: operatorProcedure.input(listInput).query(({ ctx, input }) => listMatches(ctx, input)),
+
+	/** Those of the ids that no match has. */
+	unknown: operatorProcedure
+		.input(z.object({ ids: z.array(plainText.max(100)).min(1).max(500) }))
+		.query(({ ctx, input }) => unknownMatches(ctx.db, input.ids)),
 
 	byId: operatorProcedure
 		.input(z.object({ id: z.string().min(1).max(100) }))
