@@ -17,7 +17,7 @@ export function addClear(program: Command, shell: Shell): void {
 		.option('--no-wait', 'does not wait until all are closed')
 		.addHelpText(
 			'after',
-			'\nExit code 0: it did what it says. Ctrl-C while it waits leaves the action running.',
+			'\nExit code 0: it did what it says; 1: nothing that was named exists. Ctrl-C while it waits leaves the action running.',
 		);
 	addSelectionOptions(command, 'all failures of matches, by the ids of the matches').action(
 		async (options: ClearOptions) => {
@@ -35,15 +35,19 @@ function clearing(reason: string): Verb {
 			switch (target.by) {
 				case 'group': {
 					const { group, sinceDays, count: confirmed } = target;
-					return failures.clearGroup.mutate({ group, sinceDays, confirmed, reason }, options);
+					return {
+						action: await failures.clearGroup.mutate({ group, sinceDays, confirmed, reason }, options),
+					};
 				}
 				case 'failure':
-					return (await failures.clear.mutate({ ids: target.ids, reason }, options)).action;
+					return failures.clear.mutate({ ids: target.ids, reason }, options);
 				case 'all':
-					return failures.clearMatching.mutate(
-						{ filter: target.filter, confirmed: target.count, reason },
-						options,
-					);
+					return {
+						action: await failures.clearMatching.mutate(
+							{ filter: target.filter, confirmed: target.count, reason },
+							options,
+						),
+					};
 			}
 		},
 	};

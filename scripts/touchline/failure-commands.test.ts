@@ -177,6 +177,33 @@ describe('touchline clear', () => {
 		});
 		expect((await touchline(args)).out).toBe('No failure is chosen: there is nothing to do.\n');
 	});
+
+	it('closes those of matches that have more failures than one request may name', async () => {
+		const { db } = web().pipeline;
+		const matchIds: string[] = [];
+		for (let match = 0; match < 12; match++) matchIds.push(await finishedMatch(`Kestlemoor ${match}`));
+		const seen = { category: 'permanent', message: 'refused', fingerprint: 'refused', attempts: 1 } as const;
+		const at = { firstSeenAt: START, lastSeenAt: START };
+		const models = await db.model.findMany({ select: { id: true } });
+		await db.jobFailure.createMany({
+			data: matchIds.flatMap((matchId) =>
+				models.map(({ id: modelId }) => ({
+					stage: 'predictions' as const,
+					matchId,
+					modelId,
+					...seen,
+					...at,
+				})),
+			),
+		});
+		const args = ['clear', '--match', ...matchIds, 'nobody', '--reason', 'no use', '--yes'];
+		const { code, out, err } = await touchline(args);
+		expect(err).toMatch(/^Waiting|^$/);
+		expect([code, out]).toEqual([
+			0,
+			'Clear of 504 failures: 504 cleared.\n  nobody  refused  there is no match with this id\n',
+		]);
+	});
 });
 
 describe('asked for what is not there', () => {
@@ -188,5 +215,26 @@ describe('asked for what is not there', () => {
 		expect([code, out]).toEqual([1, '']);
 		expect(err.trim().split('\n')).toHaveLength(1);
 		expect(err).toMatch(named);
+	});
+
+	const clear = ['clear', '--reason', 'no use', '--yes'];
+	it.each([
+		[['retry', '--failure', 'nope', '--yes'], 'Retry of 0 failures: nothing to do.', 'failure'],
+		[[...clear, '--failure', 'nope'], 'Clear of 0 failures: nothing to do.', 'failure'],
+		[[...clear, '--match', 'nope'], 'No failure is chosen: there is nothing to do.', 'match'],
+		[['retry', '--match', 'nope', '--yes'], '0 matches queued, 1 refused.', 'match'],
+	])('%j: names it, and fails', async (args, said, what) => {
+		const { code, out } = await touchline(args);
+		expect([code, out]).toEqual([1, `${said}\n  nope  refused  there is no ${what} with this id\n`]);
+	});
+
+	it('does the rest of what was named', async () => {
+		const id = await settlementFails(await finishedMatch('Larkwater Albion'));
+		const { code, out } = await touchline([...clear, '--failure', 'nope', id, '--json']);
+		expect(code).toBe(0);
+		expect(JSON.parse(out)).toMatchObject({
+			action: { outcomes: { cleared: 1 } },
+			unknown: [{ id: 'nope', reason: 'there is no failure with this id' }],
+		});
 	});
 });

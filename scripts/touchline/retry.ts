@@ -15,12 +15,17 @@ const RETRY: Verb = {
 		switch (target.by) {
 			case 'group': {
 				const { group, sinceDays, count: confirmed } = target;
-				return failures.retryGroup.mutate({ group, sinceDays, confirmed }, options);
+				return { action: await failures.retryGroup.mutate({ group, sinceDays, confirmed }, options) };
 			}
 			case 'failure':
-				return (await failures.retry.mutate({ ids: target.ids }, options)).action;
+				return failures.retry.mutate({ ids: target.ids }, options);
 			case 'all':
-				return failures.retryMatching.mutate({ filter: target.filter, confirmed: target.count }, options);
+				return {
+					action: await failures.retryMatching.mutate(
+						{ filter: target.filter, confirmed: target.count },
+						options,
+					),
+				};
 		}
 	},
 };
@@ -32,7 +37,7 @@ export function addRetry(program: Command, shell: Shell): void {
 		.option('--no-wait', 'does not wait until what it queued is done')
 		.addHelpText(
 			'after',
-			'\nExit code 0: it did what it says, per failure or match. Ctrl-C while it waits leaves the action running.',
+			'\nExit code 0: it did what it says, per failure or match; 1: nothing that was named exists. Ctrl-C while it waits leaves the action running.',
 		);
 	addSelectionOptions(command, 'the settlements of matches, by the ids of the matches').action(
 		async (options: ActOptions & SelectionOptions) => {
@@ -54,6 +59,7 @@ async function retryMatches(shell: Shell, matchIds: string[], { url, json, yes }
 	const answer = await ask(shell, { url }, ({ client, options }) =>
 		client.settlement.retry.mutate({ matchIds }, options),
 	);
+	if (answer.matches.every(({ home }) => home === null)) shell.exitCode = 1;
 	shell.out.write(json ? `${JSON.stringify(answer)}\n` : `${matchesText(answer)}\n`);
 }
 

@@ -6,15 +6,19 @@ import type { Selection } from './selection.ts';
 export type Target = { count: number } & (
 	| { by: 'group'; group: string; sinceDays: number }
 	| { by: 'failure'; ids: string[] }
-	| { by: 'all'; filter: Extract<Selection, { by: 'all' }>['filter'] }
+	| {
+			by: 'all';
+			filter: Extract<Selection, { by: 'all' }>['filter'] & { matchIds?: string[] };
+			/** Those of the matches' ids that no match has. */
+			unknown: string[];
+	  }
 );
 
 /**
  * Counts what was chosen.
  * @throws AppError ('not-found') when there is no such group now
  */
-export async function readTarget(asking: Asking, selection: Selection): Promise<Target> {
-	const { client, options } = asking;
+export async function readTarget({ client, options }: Asking, selection: Selection): Promise<Target> {
 	switch (selection.by) {
 		case 'group': {
 			const { group: id, sinceDays } = selection;
@@ -29,20 +33,18 @@ export async function readTarget(asking: Asking, selection: Selection): Promise<
 			return { ...selection, count: group.failures };
 		}
 		case 'match': {
-			const ids = (await Promise.all(selection.ids.map((id) => failuresOf(asking, id)))).flat();
-			return { by: 'failure', ids, count: ids.length };
+			const filter = { matchIds: selection.ids };
+			const [{ total }, unknown] = await Promise.all([
+				client.failures.list.query({ filter, limit: 1 }, options),
+				client.matches.unknown.query({ ids: selection.ids }, options),
+			]);
+			return { by: 'all', filter, count: total, unknown };
 		}
 		case 'failure':
 			return { ...selection, count: selection.ids.length };
 		case 'all': {
 			const { total } = await client.failures.list.query({ filter: selection.filter, limit: 1 }, options);
-			return { ...selection, count: total };
+			return { ...selection, count: total, unknown: [] };
 		}
 	}
-}
-
-/** Ids of a match's open failures. */
-async function failuresOf({ client, options }: Asking, matchId: string): Promise<string[]> {
-	const { failures } = await client.failures.list.query({ filter: { search: matchId }, limit: 200 }, options);
-	return failures.filter(({ match }) => match.id === matchId).map(({ id }) => id);
 }

@@ -30,7 +30,10 @@ describe('failures', () => {
 
 		const { action, results } = await client().failures.retry.mutate({ ids: [id, 'gone'] });
 		expect(action).toMatchObject({ operator: 'admin', total: 1, outcomes: { queued: 1 } });
-		expect(results).toMatchObject([{ failureId: id, outcome: 'queued', next: { stage: 'settlement' } }]);
+		expect(results).toMatchObject([
+			{ failureId: id, outcome: 'queued', next: { stage: 'settlement' } },
+			{ failureId: 'gone', match: null, outcome: 'refused', reason: 'there is no failure with this id' },
+		]);
 		expect(await settlementJob(web().pipeline, matchId)).toBe('waiting');
 		const [audited] = await web().pipeline.db.operatorAction.findMany({ include: { operator: true } });
 		expect(audited).toMatchObject({ action: 'failures.retry', operator: { name: 'admin' } });

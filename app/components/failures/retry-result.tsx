@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react';
-import type { FailureAction, FailureActionResult } from '../../../server/pipeline/failures/failure-action.ts';
+import type { FailureAction, NamedResult } from '../../../server/pipeline/failures/failure-action.ts';
 import { useLasting } from '../../lasting.ts';
 import { urls } from '../../urls.ts';
 import { NextAction } from '../pipeline/next-action.tsx';
@@ -7,7 +7,7 @@ import { Notice } from '../ui/notice.tsx';
 
 interface Retried {
 	action: FailureAction;
-	results: FailureActionResult[];
+	results: NamedResult[];
 }
 
 /** What the last retry on this page did; it stays until the page is left. */
@@ -28,9 +28,13 @@ function Told({ retried: { action, results } }: { retried: Retried }) {
 			<ul className="text-ink">
 				{results.map(({ failureId, match, reason, next }) => (
 					<li key={failureId}>
-						<Link to={urls.match(match.id)} className="font-medium underline underline-offset-4" dir="auto">
-							{match.home} – {match.away}
-						</Link>
+						{match ? (
+							<Link to={urls.match(match.id)} className="font-medium underline underline-offset-4" dir="auto">
+								{match.home} – {match.away}
+							</Link>
+						) : (
+							failureId
+						)}
 						: {reason ?? (next ? <NextAction next={next} /> : 'done, or cleared, in the meantime')}
 					</li>
 				))}

@@ -208,8 +208,23 @@ describe('retry', () => {
 		expect(results).toMatchObject([{ outcome: 'not_open', since: null }]);
 		expect(action.outcomes.not_open).toBe(1);
 		expect(await settlementJob(pipeline(), matchId)).toBeNull();
-		expect((await retry(['never was'])).action).toMatchObject({ total: 0, outcomes: { queued: 0 } });
 	});
+
+	it.each([['retry', retry] as const, ['clear', (ids: string[]) => clear(ids)] as const])(
+		'(%s) refuses ids that no failure has, while the others proceed',
+		async (_, act) => {
+			const id = await storeFailure(pipeline(), { matchId: await finishedMatch(pipeline()) });
+			const unknown = { outcome: 'refused', match: null, reason: 'there is no failure with this id' };
+			expect(await act(['nope', id])).toMatchObject({
+				action: { total: 1 },
+				results: [
+					{ failureId: id, reason: null },
+					{ failureId: 'nope', ...unknown },
+				],
+			});
+			expect(await act(['nope'])).toMatchObject({ action: { total: 0 }, results: [unknown] });
+		},
+	);
 
 	it('is audited once, with what was chosen', async () => {
 		const matchId = await finishedMatch(pipeline(), { predicted: true });

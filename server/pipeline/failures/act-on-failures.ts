@@ -7,7 +7,7 @@ import { withIds } from '../load-facts.ts';
 import { matchStates } from '../match-state.ts';
 import { actionResults } from './action-results.ts';
 import type { ActionRunner } from './action-runner.ts';
-import type { FailureAction, FailureActionResult } from './failure-action.ts';
+import type { FailureAction, FailureActionResult, NamedResult, UnknownFailure } from './failure-action.ts';
 import { failuresThat, failuresWithIds } from './failure-condition.ts';
 import type { FailureFilter } from './failure-filter.ts';
 import { filterWords } from './filter-words.ts';
@@ -24,10 +24,11 @@ type Asked = Pick<ActionOrder, 'work' | 'operatorId'>;
 /** An action that has ended, with what it did to each failure. */
 export interface EndedAction {
 	action: FailureAction;
-	results: FailureActionResult[];
+	/** One for each that was named; those that nobody knows come last. */
+	results: NamedResult[];
 }
 
-/** Retries or clears the named failures at once; ids of failures that never were are left out. */
+/** Retries or clears the named failures at once. */
 export async function actOnNamed(
 	deps: ActDeps,
 	{ ids, ...asked }: Asked & { ids: string[] },
@@ -44,7 +45,12 @@ export async function actOnNamed(
 	});
 	await deps.failureActions.run(id);
 	const { results } = await actionResults(deps.db, { id, limit: named.length });
-	return { action: await readAction(deps.db, id), results: await withNext(deps, results) };
+	const known = new Set(results.map(({ failureId }) => failureId));
+	const unknown = named.filter((failureId) => !known.has(failureId)).map(unknownFailure);
+	return {
+		action: await readAction(deps.db, id),
+		results: [...(await withNext(deps, results)), ...unknown],
+	};
 }
 
 /**
@@ -94,6 +100,12 @@ async function begin(deps: ActDeps, asked: Asked, chosen: Chosen): Promise<Failu
 	deps.failureActions.start(id);
 	deps.feed.topic('failures');
 	return readAction(deps.db, id);
+}
+
+function unknownFailure(failureId: string): UnknownFailure {
+	const reason = 'there is no failure with this id';
+	const nothing = { stage: null, match: null, model: null, since: null, next: null };
+	return { failureId, outcome: 'refused', reason, ...nothing };
 }
 
 async function withNext(deps: ActDeps, results: FailureActionResult[]): Promise<FailureActionResult[]> {

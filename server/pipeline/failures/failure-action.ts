@@ -26,7 +26,7 @@ export interface FailureAction {
 	outcomes: Record<FailureOutcome, number>;
 	/**
 	 * Of the queued ones, by what became of them since: their work was done, it failed again, somebody cleared it or
-	 * the kick-off was moved, or it is under way still. Of an action that ended hours ago they are as they were then.
+	 * the match became another, or it is under way still. Of an action that ended hours ago they are as they were then.
 	 */
 	since: { done: number; failedAgain: number; closedMeanwhile: number; underWay: number };
 }
@@ -45,4 +45,14 @@ export interface FailureActionResult {
 	since: 'done' | 'failed again' | 'closed meanwhile' | 'under way' | null;
 	/** What happens next to its match; null on pages of long actions. */
 	next: NextAction | null;
+}
+
+/** What an action did to one failure that was named by its id. */
+export type NamedResult = FailureActionResult | UnknownFailure;
+
+/** There is no failure with this id. */
+export interface UnknownFailure extends Record<'stage' | 'match' | 'model' | 'since' | 'next', null> {
+	failureId: string;
+	outcome: 'refused';
+	reason: string;
 }
