@@ -34,6 +34,8 @@ function project(
 			provide: { queueBackend },
 			setupFiles: 'tests/setup.ts',
 			pool: 'forks',
+			// Importing the same modules again for every file would take as long as half of the tests.
+			isolate: false,
 			testTimeout: 20_000,
 			hookTimeout: 30_000,
 			restoreMocks: true,

@@ -8,12 +8,12 @@ const METHODS = ['debug', 'error', 'info', 'log', 'warn'] as const;
  * the test. A test that expects output replaces the method: `vi.spyOn(console, 'warn').mockImplementation(...)`.
  */
 const printed: string[] = [];
+const own = { ...console };
 
 for (const method of METHODS) {
-	const print = console[method].bind(console);
 	console[method] = (...values: unknown[]) => {
 		printed.push(`console.${method}: ${format(...values)}`);
-		print(...values);
+		own[method](...values);
 	};
 }
 
@@ -23,4 +23,8 @@ function failOnOutput(): void {
 }
 
 afterEach(failOnOutput);
-afterAll(failOnOutput);
+afterAll(() => {
+	// The next file of this process begins with a console of its own.
+	Object.assign(console, own);
+	failOnOutput();
+});
