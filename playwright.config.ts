@@ -7,12 +7,11 @@ const executablePath = process.env.E2E_CHROMIUM || undefined;
 export default defineConfig({
 	testDir: 'e2e',
 	outputDir: 'test-results/e2e',
-	// Most of a replay is waiting for its clock.
-	workers: 2,
+	workers: 1,
 	forbidOnly: process.env.CI !== undefined,
 	timeout: 120_000,
 	globalTimeout: 8 * 60_000,
-	expect: { timeout: 30_000 },
+	expect: { timeout: 15_000 },
 	reporter: 'list',
 	use: {
 		...devices['Desktop Chrome'],
