@@ -1,14 +1,14 @@
 import { expect } from '@playwright/test';
+import { type RunningCommand, startCommand } from './command.ts';
 import { logIn, test } from './replay.ts';
-import { type RunningScenario, startScenario } from './scenario.ts';
 
-let scenario: RunningScenario;
+let scenario: RunningCommand;
 
 test.beforeAll(async () => {
-	scenario = await startScenario('settlement-43');
+	scenario = await startCommand('scripts/scenario.ts', ['settlement-43'], { DATABASE_URL: '' });
 });
 
-test.afterAll(() => scenario.stop());
+test.afterAll(() => scenario?.stop());
 
 test('43 failed settlements: one cause, one click, none left', async ({ page }) => {
 	await logIn(page, scenario.url);
