@@ -1,5 +1,5 @@
 import { claimed } from '../../server/pipeline/claims.ts';
-import { matchIds, withIds } from '../../server/pipeline/load-facts.ts';
+import { matchIds, withIds } from '../../server/pipeline/match-condition.ts';
 import { matchStates } from '../../server/pipeline/match-state.ts';
 import type { ProcessContext } from '../../server/process.ts';
 import { type NewJob, newJob } from '../../server/queue/catalogue.ts';

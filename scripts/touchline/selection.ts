@@ -1,6 +1,8 @@
 import { type Command, Option } from 'commander';
+import { DAY } from '../../server/clock.ts';
 import { AppError } from '../../server/errors.ts';
 import { FAILURE_CATEGORIES, type FailureCategory } from '../../server/pipeline/failures/failure.ts';
+import { LOOK_BACK } from '../../server/pipeline/investigation/look-back.ts';
 import { STAGES, type StageName } from '../../server/pipeline/stages.ts';
 import { listed } from '../../server/words.ts';
 import { daysOf } from './since.ts';
@@ -35,7 +37,7 @@ const MOST_IDS = 500;
 export function addSelectionOptions(command: Command, matches: string): Command {
 	return command
 		.option('--group <id>', 'a group that `investigate` names')
-		.option('--since <time>', 'with --group: the time that `investigate` was given', daysOf, 7)
+		.option('--since <time>', 'with --group: the time that `investigate` was given', daysOf, LOOK_BACK / DAY)
 		.option('--match <ids...>', matches)
 		.option('--failure <ids...>', 'failures by their ids')
 		.option('--all', 'every open failure that these four leave:', false)

@@ -44,7 +44,7 @@ export function providerId(name: string): ProviderId {
 
 /** What to say of a provider by its stored name; one that Touchline no longer knows is told by that, and has no key. */
 export function describeProvider(name: string): { label: string; keyVariable: string | null } {
-	const id = PROVIDER_IDS.find((candidate) => candidate === name);
+	const id = knownProvider(name);
 	return id === undefined ? { label: name, keyVariable: null } : PROVIDERS[id];
 }
 

@@ -2,7 +2,7 @@ import { Prisma } from '../../prisma/generated/client.ts';
 import { after } from '../clock.ts';
 import { VOID_STATUSES } from '../football/source.ts';
 import { doubted } from './doubted-results.ts';
-import type { MatchCondition } from './load-facts.ts';
+import type { MatchCondition } from './match-condition.ts';
 import { settlementStands } from './settlement-stands.ts';
 import type { Windows } from './stages.ts';
 

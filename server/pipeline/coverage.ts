@@ -1,5 +1,5 @@
 import { after, HOUR } from '../clock.ts';
-import { kickingOff } from './load-facts.ts';
+import { kickingOff } from './match-condition.ts';
 import { type MatchState, matchStates, type StateDeps } from './match-state.ts';
 import type { NextAction } from './next-action.ts';
 import { isVoid, type MatchPlan } from './plan.ts';

@@ -3,7 +3,7 @@ import { after } from '../clock.ts';
 import type { Database } from '../db.ts';
 import type { FixtureSource, MatchLineups } from '../football/source.ts';
 import { NotYetError, PermanentError } from '../queue/outcomes.ts';
-import { withIds } from './load-facts.ts';
+import { withIds } from './match-condition.ts';
 import { matchStates, type StateDeps } from './match-state.ts';
 import { BLOCKED_RETRY, dueBeforeKickoff, LINEUPS_RETRY } from './stages.ts';
 

@@ -6,7 +6,7 @@ import type { Fixture, FixtureSource } from '../football/source.ts';
 import { newJob } from '../queue/catalogue.ts';
 import { NotYetError } from '../queue/outcomes.ts';
 import { checkStuck, pollLive } from './live.ts';
-import { withIds } from './load-facts.ts';
+import { withIds } from './match-condition.ts';
 import { matchStates } from './match-state.ts';
 import { settleMatch } from './settlement.ts';
 import { storeFixtures } from './store-fixtures.ts';

@@ -6,7 +6,7 @@ import { usableFixtures } from '../football/usable.ts';
 import { countOf, listed } from '../words.ts';
 import { underWay } from './claims.ts';
 import { confirmResults, doubted } from './doubted-results.ts';
-import type { MatchCondition } from './load-facts.ts';
+import type { MatchCondition } from './match-condition.ts';
 import { type ReconcileDeps, reconcileMatches } from './reconcile.ts';
 import { sourceTrouble } from './source-trouble.ts';
 import { LIVE_AT_MOST, STUCK_AFTER } from './stages.ts';

@@ -1,4 +1,3 @@
-import { Prisma } from '../../prisma/generated/client.ts';
 import type { FailureCategory } from '../../prisma/generated/enums.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db.ts';
@@ -7,6 +6,7 @@ import { type NewJob, newJob } from '../queue/catalogue.ts';
 import type { Queues } from '../queue/queues.ts';
 import { doubted } from './doubted-results.ts';
 import { type AskedModel, enabledModels } from './enabled-models.ts';
+import type { MatchCondition } from './match-condition.ts';
 import type {
 	FailureFacts,
 	JobFacts,
@@ -28,36 +28,6 @@ export interface LoadedMatch extends MatchFacts {
 	homeGoals: number | null;
 	awayGoals: number | null;
 	minute: number | null;
-}
-
-/** A condition on `"Match" m`, made by `claimed`, `kickingOff` or `withIds`. */
-export type MatchCondition = Prisma.Sql;
-
-export function withIds(ids: string[]): MatchCondition {
-	return Prisma.sql`m.id = ANY(${ids})`;
-}
-
-/** Matches that kick off from `from` (included) to `to` (not included). */
-export function kickingOff(from: Date, to: Date): MatchCondition {
-	return Prisma.sql`m."kickoffAt" >= ${from} AND m."kickoffAt" < ${to}`;
-}
-
-/** Both of the conditions. */
-export function both(one: MatchCondition, other: MatchCondition): MatchCondition {
-	return Prisma.sql`(${one}) AND (${other})`;
-}
-
-/** The ids of the matches that fulfil the condition, in order of kick-off. */
-export async function matchIds(db: Database, condition: MatchCondition): Promise<string[]> {
-	const rows = await db.$queryRaw<{ id: string }[]>`
-		SELECT m.id FROM "Match" m WHERE ${condition} ORDER BY m."kickoffAt", m.id`;
-	return rows.map(({ id }) => id);
-}
-
-/** Those of the ids that no match has. */
-export async function unknownMatches(db: Database, ids: string[]): Promise<string[]> {
-	const known = new Set(await matchIds(db, withIds(ids)));
-	return [...new Set(ids)].filter((id) => !known.has(id));
 }
 
 /** What facts are read from. */

@@ -4,7 +4,7 @@ import type { ProcessContext } from '../process.ts';
 import { type MatchAnalysisContent, matchAnalysisContent } from './analysis/content.ts';
 import type { Failure } from './failures/failure.ts';
 import { matchLineups } from './lineups.ts';
-import { both, withIds } from './load-facts.ts';
+import { both, withIds } from './match-condition.ts';
 import { type MatchPredictions, matchPredictions } from './match-predictions.ts';
 import { matchStates } from './match-state.ts';
 import { type MatchSummary, served, summarize } from './match-summary.ts';

@@ -3,7 +3,7 @@ import { after, DAY, HOUR } from '../clock.ts';
 import { zonedTime } from '../football/time-zones.ts';
 import type { ProcessContext } from '../process.ts';
 import { COVERAGE_HOURS } from './coverage.ts';
-import { both, kickingOff } from './load-facts.ts';
+import { both, kickingOff } from './match-condition.ts';
 import { matchStates } from './match-state.ts';
 import { type MatchSummary, served, summarize } from './match-summary.ts';
 

@@ -1,4 +1,5 @@
-import { type FactsDeps, type LoadedMatch, loadFacts, type MatchCondition } from './load-facts.ts';
+import { type FactsDeps, type LoadedMatch, loadFacts } from './load-facts.ts';
+import type { MatchCondition } from './match-condition.ts';
 import { type MatchPlan, plan } from './plan.ts';
 import type { Windows } from './stages.ts';
 

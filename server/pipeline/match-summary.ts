@@ -1,6 +1,6 @@
 import { Prisma } from '../../prisma/generated/client.ts';
 import { after } from '../clock.ts';
-import type { MatchCondition } from './load-facts.ts';
+import type { MatchCondition } from './match-condition.ts';
 import type { MatchState, StateDeps } from './match-state.ts';
 import type { NextAction } from './next-action.ts';
 import type { MatchPlan } from './plan.ts';

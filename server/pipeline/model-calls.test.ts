@@ -13,7 +13,7 @@ import { askAgain } from './failures/ask-again.ts';
 import { openOnes } from './failures/failure-condition.ts';
 import { failedWorkOf, recordFailure } from './failures.ts';
 import { fanOut } from './fan-out.ts';
-import { withIds } from './load-facts.ts';
+import { withIds } from './match-condition.ts';
 import { matchStates } from './match-state.ts';
 import { createModelCall } from './model-call.ts';
 import { runPass } from './passes.ts';

@@ -4,7 +4,7 @@ import { queuedFor } from '../../tests/queued.ts';
 import { HOUR, after as later } from '../clock.ts';
 import type { Fixture } from '../football/source.ts';
 import { newJob } from '../queue/catalogue.ts';
-import { withIds } from './load-facts.ts';
+import { withIds } from './match-condition.ts';
 import { matchStates } from './match-state.ts';
 import { runPass } from './passes.ts';
 import { storeFixtures } from './store-fixtures.ts';

@@ -6,7 +6,7 @@ import { COVERAGE_HOURS, type Coverage, coverageOf, type Gap, type Severity } fr
 import { type CoveragePoint, coverageHistory } from './coverage-history.ts';
 import type { Failure } from './failures/failure.ts';
 import { conditionOf, type Health } from './health.ts';
-import { both, kickingOff } from './load-facts.ts';
+import { both, kickingOff } from './match-condition.ts';
 import { matchStates } from './match-state.ts';
 import { type MatchSummary, served, summarize } from './match-summary.ts';
 import type { NextAction } from './next-action.ts';

@@ -4,7 +4,7 @@ import { after, DAY } from '../clock.ts';
 import type { Database } from '../db.ts';
 import type { FeedPublisher } from '../feed/publisher.ts';
 import { claimed, claimedByBackfill } from './claims.ts';
-import type { MatchCondition } from './load-facts.ts';
+import type { MatchCondition } from './match-condition.ts';
 import {
 	PASS_KINDS,
 	type PassKind,

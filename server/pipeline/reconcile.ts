@@ -4,7 +4,7 @@ import type { Database } from '../db.ts';
 import type { Logger } from '../log.ts';
 import { newJob } from '../queue/catalogue.ts';
 import type { Queues } from '../queue/queues.ts';
-import { type MatchCondition, matchIds, withIds } from './load-facts.ts';
+import { type MatchCondition, matchIds, withIds } from './match-condition.ts';
 import { type MatchState, matchStates } from './match-state.ts';
 import { changesSomething, type PlannedChange, type ReconcileReport } from './pass-report.ts';
 import type { QueueChange } from './queue-changes.ts';

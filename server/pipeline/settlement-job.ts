@@ -1,6 +1,6 @@
 import { after } from '../clock.ts';
 import type { FeedPublisher } from '../feed/publisher.ts';
-import { NotYetError, PermanentError } from '../queue/outcomes.ts';
+import { NotYetError } from '../queue/outcomes.ts';
 import { countOf } from '../words.ts';
 import { claimedByBackfill } from './claims.ts';
 import { diagnose } from './diagnosis.ts';
@@ -8,12 +8,12 @@ import { type EventCounter, SETTLEMENT } from './event-counts.ts';
 import { PredictionsMissingError } from './failures.ts';
 import { fingerprint } from './fingerprint.ts';
 import { loadEvidence } from './investigation/evidence.ts';
-import { both, matchIds, withIds } from './load-facts.ts';
+import { both, matchIds, withIds } from './match-condition.ts';
 import { type MatchState, matchStates } from './match-state.ts';
 import { type ReconcileDeps, reconcileMatches } from './reconcile.ts';
 import type { NothingToSettleOutcome, SettlementOutcome } from './settlement/outcome.ts';
 import { createSettler } from './settlement/settler.ts';
-import { recordNothingToSettle } from './settlement.ts';
+import { noSuchMatch, recordNothingToSettle } from './settlement.ts';
 import { BLOCKED_RETRY } from './stages.ts';
 
 export interface SettlementJobDeps extends ReconcileDeps {
@@ -65,7 +65,7 @@ async function settleWithout(
 	now: Date,
 ): Promise<Exclude<NothingToSettleOutcome, { kind: 'has-predictions' }>> {
 	const [match] = await matchStates(deps, withIds([matchId]));
-	if (!match) throw new PermanentError(`There is no match ${matchId} to settle.`);
+	if (!match) throw noSuchMatch(matchId);
 	const reason = await whyNoneIsOwed(deps, match, now);
 	if (reason !== null) {
 		const outcome = await recordNothingToSettle(deps.db, { matchId, reason, now });

@@ -29,7 +29,7 @@ const TRANSACTION = { maxWait: 10_000, timeout: 20_000 };
 export async function settleMatch(db: Database, { matchId, now }: MatchAt): Promise<SettlementOutcome> {
 	return db.$transaction(async (tx) => {
 		const locked = await lockMatches(tx, [matchId], 'wait');
-		const outcome = (await settleLocked(tx, locked, now)).get(matchId) ?? unknown(matchId);
+		const outcome = (await settleLocked(tx, locked, now)).get(matchId) ?? noSuchMatch(matchId);
 		if (outcome instanceof Error) throw outcome;
 		return outcome;
 	}, TRANSACTION);
@@ -61,7 +61,7 @@ export async function recordNothingToSettle(
 ): Promise<NothingToSettleOutcome> {
 	return db.$transaction(async (tx): Promise<NothingToSettleOutcome> => {
 		const [match] = await readMatches(tx, await lockMatches(tx, [matchId], 'wait'));
-		const judged = match ? judgeMatch(match, now) : unknown(matchId);
+		const judged = match ? judgeMatch(match, now) : noSuchMatch(matchId);
 		if (judged instanceof Error) throw judged;
 		if (judged.kind === 'void') return judged;
 		if (judged.predictions > 0) return { kind: 'has-predictions' };
@@ -75,6 +75,7 @@ export async function recordNothingToSettle(
 	}, TRANSACTION);
 }
 
-function unknown(matchId: string): PermanentError {
+/** For a match that is not stored. */
+export function noSuchMatch(matchId: string): PermanentError {
 	return new PermanentError(`There is no match ${matchId} to settle.`);
 }

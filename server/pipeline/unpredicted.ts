@@ -2,7 +2,7 @@ import { Prisma } from '../../prisma/generated/client.ts';
 import { after } from '../clock.ts';
 import { VOID_STATUSES } from '../football/source.ts';
 import { claimed } from './claims.ts';
-import { matchIds } from './load-facts.ts';
+import { matchIds } from './match-condition.ts';
 import type { StateDeps } from './match-state.ts';
 import { PREDICTIONS_LEAD } from './stages.ts';
 

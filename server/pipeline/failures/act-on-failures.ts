@@ -3,7 +3,7 @@ import { AppError } from '../../errors.ts';
 import { countOf } from '../../words.ts';
 import type { EvidenceDeps } from '../investigation/evidence.ts';
 import { failuresOfGroup } from '../investigation/investigate.ts';
-import { withIds } from '../load-facts.ts';
+import { withIds } from '../match-condition.ts';
 import { matchStates } from '../match-state.ts';
 import { actionResults } from './action-results.ts';
 import type { ActionRunner } from './action-runner.ts';

@@ -1,4 +1,4 @@
-import { withIds } from '../load-facts.ts';
+import { withIds } from '../match-condition.ts';
 import { matchStates } from '../match-state.ts';
 import { type ReconcileDeps, reconcileMatches } from '../reconcile.ts';
 import type { BatchItem, Verdict } from './action-batch.ts';

@@ -1,5 +1,5 @@
 import { recordAction } from '../audit.ts';
-import { withIds } from '../load-facts.ts';
+import { withIds } from '../match-condition.ts';
 import { type MatchState, matchStates } from '../match-state.ts';
 import type { NextAction } from '../next-action.ts';
 import { isVoid } from '../plan.ts';

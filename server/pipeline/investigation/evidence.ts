@@ -2,7 +2,7 @@ import { after } from '../../clock.ts';
 import { groupBy } from '../../group-by.ts';
 import type { Queues } from '../../queue/queues.ts';
 import type { Evidence, FailedCall, FailedWork } from '../diagnosis/case.ts';
-import { withIds } from '../load-facts.ts';
+import { withIds } from '../match-condition.ts';
 import { type MatchState, matchStates, type StateDeps } from '../match-state.ts';
 import { outagesBetween } from '../outages.ts';
 import { lossesBetween } from '../queue-losses.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DAY } from '../../clock.ts';
 import { plainText } from '../../pipeline/failures/plain-text.ts';
-import { unknownMatches } from '../../pipeline/load-facts.ts';
+import { unknownMatches } from '../../pipeline/match-condition.ts';
 import { matchDetail } from '../../pipeline/match-detail.ts';
 import { listMatches } from '../../pipeline/match-list.ts';
 import { operatorProcedure, router } from '../init.ts';
