@@ -44,7 +44,7 @@ describe('npm run replay', () => {
 		'plays a matchday to the end and exports predictions whose points can be recomputed',
 		async () => {
 			const file = path.join(folder, 'predictions.jsonl');
-			const { code, out, err } = await replay(['--speed', '3000', '--exit', '--json', '--export', file]);
+			const { code, out, err } = await replay(['--speed', '1200', '--exit', '--json', '--export', file]);
 			expect(err).not.toMatch(/error/i);
 			const result = JSON.parse(out.trim().split('\n').at(-1) ?? '');
 			expect(result).toEqual({
