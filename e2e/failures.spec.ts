@@ -125,6 +125,26 @@ test('an address that asks for failures wrongly says so, with a way back', async
 	}
 });
 
+test('nothing moves when the page comes alive', async ({ browser }) => {
+	const places: object[] = [];
+	for (const javaScriptEnabled of [false, true]) {
+		const context = await browser.newContext({ javaScriptEnabled, viewport: { width: 360, height: 740 } });
+		const page = await context.newPage();
+		await logIn(page, replay.url);
+		await page.goto(`${replay.url}/failures`);
+		if (javaScriptEnabled) await expect(page.getByLabel('All 50 on this page')).toBeVisible();
+		places.push(
+			await Promise.all([
+				page.getByText('Clear selected…').boundingBox(),
+				page.getByRole('button', { name: 'Retry all 59' }).boundingBox(),
+				rows(page).last().boundingBox(),
+			]),
+		);
+		await context.close();
+	}
+	expect(places[1]).toEqual(places[0]);
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
 	test(`the pages are clean for assistive technology and fit a phone, ${colorScheme}`, async ({
 		browser,

@@ -67,9 +67,10 @@ function PickAll({
 	total: number;
 	onPick: (on: boolean) => void;
 }) {
-	if (!useHydrated()) return null;
 	return (
-		<label className="flex min-h-8 items-center gap-3 text-[13px] font-medium">
+		<label
+			className={`flex min-h-8 items-center gap-3 text-[13px] font-medium ${useHydrated() ? '' : 'invisible'}`}
+		>
 			<input
 				type="checkbox"
 				checked={picked === total}

@@ -15,16 +15,14 @@ export function Command({ text }: { text: string }) {
 	return (
 		<span className="inline-flex max-w-full items-center gap-1 rounded-md bg-raised py-0.5 pl-2 pr-0.5">
 			<code className="min-w-0 select-all py-1 text-xs">{text}</code>
-			{useHydrated() && (
-				<button
-					type="button"
-					onClick={() => void copy()}
-					className="flex size-6 shrink-0 items-center justify-center rounded text-muted hover:text-ink"
-				>
-					<Icon aria-hidden className="size-3.5" />
-					<span className="sr-only">{copied ? 'Copied' : 'Copy the command'}</span>
-				</button>
-			)}
+			<button
+				type="button"
+				onClick={() => void copy()}
+				className={`flex size-6 shrink-0 items-center justify-center rounded text-muted hover:text-ink ${useHydrated() ? '' : 'invisible'}`}
+			>
+				<Icon aria-hidden className="size-3.5" />
+				<span className="sr-only">{copied ? 'Copied' : 'Copy the command'}</span>
+			</button>
 		</span>
 	);
 }
