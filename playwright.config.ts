@@ -7,7 +7,7 @@ const executablePath = process.env.E2E_CHROMIUM || undefined;
 export default defineConfig({
 	testDir: 'e2e',
 	outputDir: 'test-results/e2e',
-	workers: 1,
+	workers: 2,
 	forbidOnly: process.env.CI !== undefined,
 	timeout: 120_000,
 	globalTimeout: 12 * 60_000,

@@ -62,12 +62,16 @@ export async function logIn(page: Page, url: string): Promise<void> {
 	await expect(page.getByRole('heading', { level: 1 })).toContainText('48 h');
 }
 
+/** Remix reports it when a click leads away while the page is fetching what has changed. */
+const INTERRUPTED = 'AbortError: signal is aborted without reason';
+
 /** Fails when the browser's console reports an error or a warning: hydration, CSP, a script. */
 export const test = base.extend<{ quietConsole: undefined }>({
 	quietConsole: [
 		async ({ page }, use) => {
 			const reported: string[] = [];
 			page.on('console', (message) => {
+				if (message.text().startsWith(INTERRUPTED)) return;
 				if (['error', 'warning'].includes(message.type())) reported.push(message.text());
 			});
 			page.on('pageerror', (error) => reported.push(error.message));

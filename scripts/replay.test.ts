@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ExportedPrediction } from '../server/replay/exported-predictions.ts';
@@ -39,12 +40,28 @@ async function childrenRunning(script: string, parent: number): Promise<number[]
 		.map(([pid]) => Number(pid));
 }
 
+/** Stops a child for as long as six hours and a half take at speed 6000. */
+async function holdUp(script: string, parent: number): Promise<void> {
+	const pids = await childrenRunning(script, parent);
+	expect(pids).toHaveLength(1);
+	for (const pid of pids) process.kill(pid, 'SIGSTOP');
+	await sleep(4_000);
+	for (const pid of pids) process.kill(pid, 'SIGCONT');
+}
+
 describe('npm run replay', () => {
 	it(
-		'plays a matchday to the end and exports predictions whose points can be recomputed',
+		'plays a matchday to the end, however long its conductor is held up, and exports what can be recomputed',
 		async () => {
 			const file = path.join(folder, 'predictions.jsonl');
-			const { code, out, err } = await replay(['--speed', '1200', '--exit', '--json', '--export', file]);
+			let heldUp: Promise<unknown> | null = null;
+			const { code, out, err } = await replay(
+				['--speed', '6000', '--exit', '--json', '--export', file],
+				(line, pid) => {
+					if (line.includes('finished 0/10')) heldUp ??= holdUp('workers/scheduling.ts', pid);
+				},
+			);
+			await heldUp;
 			expect(err).not.toMatch(/error/i);
 			const result = JSON.parse(out.trim().split('\n').at(-1) ?? '');
 			expect(result).toEqual({

@@ -31,12 +31,19 @@ export class SystemClock implements Clock {
 	}
 }
 
-/** A point where virtual and real time are known, and how fast virtual time runs from there. */
+/** A point where virtual and real time are known, how fast virtual time runs from there, and how far. */
 export interface ReplayPace {
 	virtualAt: Date;
 	realAt: Date;
 	/** Virtual seconds per real second; above 0. */
 	pace: number;
+	/** Virtual milliseconds after `virtualAt` at which the clock stands still; at least 0. */
+	allowance: number;
+}
+
+/** The virtual time, in milliseconds, that a pace gives to a real one. */
+export function virtualTime({ virtualAt, realAt, pace, allowance }: ReplayPace, real: number): number {
+	return virtualAt.getTime() + Math.min((real - realAt.getTime()) * pace, allowance);
 }
 
 /**
@@ -49,9 +56,7 @@ export class ReplayClock implements Clock {
 	constructor(private current: ReplayPace) {}
 
 	now(): Date {
-		const { virtualAt, realAt, pace } = this.current;
-		const time = virtualAt.getTime() + (machineTime() - realAt.getTime()) * pace;
-		this.#latest = Math.max(this.#latest, Math.floor(time));
+		this.#latest = Math.max(this.#latest, Math.floor(virtualTime(this.current, machineTime())));
 		return new Date(this.#latest);
 	}
 

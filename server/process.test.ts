@@ -46,7 +46,7 @@ describe('openProcess', () => {
 		await createReplay(database.db, REPLAY, KICKOFF);
 		const { clock, feed } = await open();
 		expect(clock.now().toISOString().slice(0, 16)).toBe('2025-05-25T08:50');
-		await setPace(database.db, { virtualAt: KICKOFF, realAt: new Date(), pace: 1 });
+		await setPace(database.db, { virtualAt: KICKOFF, realAt: new Date(), pace: 1, allowance: MINUTE });
 		feed.topic('replay');
 		await feed.flush();
 		await vi.waitFor(() => expect(clock.now() >= KICKOFF).toBe(true));

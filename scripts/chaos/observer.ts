@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { z } from 'zod';
-import { after, machineTime } from '../../server/clock.ts';
+import { machineTime, virtualTime } from '../../server/clock.ts';
 import { pause } from '../../server/pause.ts';
 import { MARK_QUEUE } from '../../server/queue/catalogue.ts';
 import type { League } from './league.ts';
@@ -44,9 +44,9 @@ export function startObserver(
 		const [facts, held] = await Promise.all([readFacts(client, keys), queues.jobs()]);
 		const jobs = held.filter(({ queue }) => queue !== MARK_QUEUE);
 		const at = machineTime();
-		const { virtualAt, realAt, pace } = facts.replay;
-		const now = after(virtualAt, (at - realAt.getTime()) * pace);
-		const { beats, matches } = facts;
+		const { beats, matches, replay } = facts;
+		const { pace } = replay;
+		const now = new Date(virtualTime(replay, at));
 		const reached = JSON.stringify([matches, jobs.length]);
 		if (reached !== progress) [progress, movedAt] = [reached, at];
 		states.push({ at, now, pace, beats, matches, jobs });
@@ -104,7 +104,12 @@ async function connect(databaseUrl: string): Promise<Client> {
 const beat = z.object({ pid: z.number(), at: z.number() });
 
 const facts = z.object({
-	replay: z.object({ virtualAt: z.coerce.date(), realAt: z.coerce.date(), pace: z.number() }),
+	replay: z.object({
+		virtualAt: z.coerce.date(),
+		realAt: z.coerce.date(),
+		pace: z.number(),
+		allowance: z.number(),
+	}),
 	beats: z.object({ scheduling: beat, prediction: beat, settlement: beat }).partial(),
 	matches: z.array(
 		z.object({

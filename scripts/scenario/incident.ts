@@ -1,5 +1,5 @@
 import type { WorkerKind } from '../../prisma/generated/enums.ts';
-import { after, MINUTE, machineTime } from '../../server/clock.ts';
+import { after, DAY, MINUTE, machineTime } from '../../server/clock.ts';
 import { dueBeforeKickoff } from '../../server/pipeline/stages.ts';
 import { workersAlive } from '../../server/pipeline/workers-alive.ts';
 import { setPace } from '../../server/replay/replay.ts';
@@ -89,9 +89,10 @@ function forwardUntil(
 	});
 }
 
-/** Without its conductor the clock would run on at the pace that it last had. */
+/** Without its conductor the clock would soon stand still; so it may run for as long as anybody looks on. */
 async function goOnInRealTime({ context: { db, clock, feed } }: Stage): Promise<void> {
-	await setPace(db, { virtualAt: clock.now(), realAt: new Date(machineTime()), pace: 1 });
+	const realAt = new Date(machineTime());
+	await setPace(db, { virtualAt: clock.now(), realAt, pace: 1, allowance: 7 * DAY });
 	feed.topic('replay');
 	await feed.flush();
 }

@@ -3,12 +3,9 @@ import type { Database } from '../db.ts';
 import type { FeedPublisher } from '../feed/publisher.ts';
 import type { Windows } from '../pipeline/stages.ts';
 import type { Queues } from '../queue/queues.ts';
-import { paceOf } from './pace.ts';
+import { allowanceOf, noteAfter, paceOf } from './pace.ts';
 import { replayProgress } from './progress.ts';
 import { finishReplay, type ReplayInfo, setPace } from './replay.ts';
-
-/** Real milliseconds after which the clock is noted again, so that a replay can go on from there. */
-const NOTE_EVERY = 1_000;
 
 interface ConductorDeps {
 	db: Database;
@@ -29,6 +26,7 @@ export function createConductor(deps: ConductorDeps, replay: ReplayInfo): () => 
 	let [pace, notedAt] = [0, 0];
 
 	return async () => {
+		const lookedAt = clock.now();
 		const progress = await replayProgress(deps, replay);
 		const now = machineTime();
 		if (progress.owed !== owed) [owed, changedAt] = [progress.owed, now];
@@ -38,9 +36,11 @@ export function createConductor(deps: ConductorDeps, replay: ReplayInfo): () => 
 		}
 
 		const next = paceOf({ speed: replay.speed, owed, unchangedFor: now - changedAt, finished });
-		if (next === pace && now - notedAt < NOTE_EVERY) return;
+		if (next === pace && now - notedAt < noteAfter(pace)) return;
 		[pace, notedAt] = [next, machineTime()];
-		await setPace(db, { virtualAt: clock.now(), realAt: new Date(notedAt), pace });
+		const virtualAt = clock.now();
+		const allowance = allowanceOf({ lookedAt, now: virtualAt });
+		await setPace(db, { virtualAt, realAt: new Date(notedAt), pace, allowance });
 		feed.topic('replay');
 		await feed.flush();
 	};

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { paceOf } from './pace.ts';
+import { after, MINUTE } from '../clock.ts';
+import { allowanceOf, noteAfter, paceOf } from './pace.ts';
 
 const situation = { speed: 600, owed: 0, unchangedFor: 0, finished: false };
 
@@ -22,5 +23,26 @@ describe('paceOf', () => {
 	it('runs at real speed once the day is over', () => {
 		expect(paceOf({ ...situation, finished: true })).toBe(1);
 		expect(paceOf({ ...situation, finished: true, speed: 0.5 })).toBe(0.5);
+	});
+});
+
+describe('allowanceOf', () => {
+	const lookedAt = new Date('2025-05-25T11:00:00Z');
+	const allowed = (minutes: number) => allowanceOf({ lookedAt, now: after(lookedAt, minutes * MINUTE) });
+
+	it('lets the clock run for half the time that models have before a kick-off', () => {
+		expect(allowed(0)).toBe(15 * MINUTE);
+	});
+
+	it('counts from what the conductor has seen, not from when it said so', () => {
+		expect(allowed(10)).toBe(5 * MINUTE);
+		expect(allowed(20)).toBe(0);
+	});
+});
+
+describe('noteAfter', () => {
+	it('notes the clock every second, or before half of what was allowed has passed', () => {
+		expect(noteAfter(1)).toBe(1_000);
+		expect(noteAfter(3_000)).toBe(150);
 	});
 });

@@ -22,16 +22,17 @@ export type ReplayPlan = Pick<ReplayInfo, 'competitionId' | 'date' | 'source' | 
 /** Time before the first analysis is due, so that the whole day is seen from its start. */
 const HEAD_START = 10 * MINUTE;
 
-/** Nobody works before the conductor has come: until then the clock all but stands. */
-const WAITING_PACE = 1e-6;
+/** Nobody works before the conductor has come: until then the clock stands. */
+const STANDING = { pace: 1, allowance: 0 };
 
 /** The replay that this database belongs to, if it does. */
 export async function readReplay(db: Database): Promise<ReplayInfo | null> {
 	const row = await db.replay.findUnique({ where: { id: 1 } });
 	if (!row) return null;
-	const { competitionId, date, speed, virtualAt, realAt, pace, finishedAt } = row;
+	const { competitionId, date, speed, virtualAt, realAt, pace, allowance, finishedAt } = row;
 	const source = { kind: row.source, location: row.location, seed: row.seed };
-	return { competitionId, date, source, speed, clock: { virtualAt, realAt, pace }, finishedAt };
+	const clock = { virtualAt, realAt, pace, allowance };
+	return { competitionId, date, source, speed, clock, finishedAt };
 }
 
 /**
@@ -59,7 +60,7 @@ export async function createReplay(db: Database, replay: ReplayPlan, firstKickof
 		finishedAt: null,
 		virtualAt: after(firstKickoff, -ANALYSIS_LEAD - HEAD_START),
 		realAt: new Date(machineTime()),
-		pace: WAITING_PACE,
+		...STANDING,
 	};
 	await db.replay.upsert({ where: { id: 1 }, create: day, update: day });
 	await db.competition.updateMany({ where: { id: competitionId }, data: { followedSince: day.virtualAt } });
@@ -69,12 +70,12 @@ export async function createReplay(db: Database, replay: ReplayPlan, firstKickof
 export async function resumeReplay(db: Database, speed: number): Promise<void> {
 	await db.replay.update({
 		where: { id: 1 },
-		data: { speed, realAt: new Date(machineTime()), pace: WAITING_PACE },
+		data: { speed, realAt: new Date(machineTime()), ...STANDING },
 	});
 }
 
-export async function setPace(db: Database, { virtualAt, realAt, pace }: ReplayPace): Promise<void> {
-	await db.replay.update({ where: { id: 1 }, data: { virtualAt, realAt, pace } });
+export async function setPace(db: Database, pace: ReplayPace): Promise<void> {
+	await db.replay.update({ where: { id: 1 }, data: pace });
 }
 
 /** Notes that the day is over; the first time counts. */

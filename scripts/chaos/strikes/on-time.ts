@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from 'pg';
-import { MINUTE, machineTime } from '../../../server/clock.ts';
+import { MINUTE, machineTime, type ReplayPace, virtualTime } from '../../../server/clock.ts';
 import { withConnection } from '../../../server/databases.ts';
 import { AppError } from '../../../server/errors.ts';
 import { CHANNEL, type FeedMessage } from '../../../server/feed/publisher.ts';
@@ -28,19 +28,11 @@ export async function jumpClock(
 	});
 }
 
-interface Noted {
-	/** Milliseconds. */
-	virtualAt: number;
-	realAt: number;
-	pace: number;
-}
+const NOTED = '"virtualAt", "realAt", pace, allowance';
 
-const NOTED = `(extract(epoch FROM "virtualAt") * 1000)::float8 AS "virtualAt",
-	(extract(epoch FROM "realAt") * 1000)::float8 AS "realAt", pace`;
-
-async function setForward(client: Client, minutes: number): Promise<Noted> {
+async function setForward(client: Client, minutes: number): Promise<ReplayPace> {
 	const message: FeedMessage = { matches: [], topics: ['replay'] };
-	const { rows } = await client.query<Noted>(
+	const { rows } = await client.query<ReplayPace>(
 		`UPDATE "Replay" SET "virtualAt" = "virtualAt" + make_interval(mins => $1) RETURNING ${NOTED}`,
 		[minutes],
 	);
@@ -51,24 +43,24 @@ async function setForward(client: Client, minutes: number): Promise<Noted> {
 /** Nobody notes the clock while the scheduling worker is down; the next one takes the row as it is. */
 async function isFollowed(
 	client: Client,
-	jumped: Noted,
+	jumped: ReplayPace,
 	minutes: number,
 	signal: AbortSignal,
 ): Promise<boolean> {
 	const deadline = machineTime() + NOTED_WITHIN;
 	while (machineTime() < deadline) {
-		const { rows } = await client.query<Noted>(`SELECT ${NOTED} FROM "Replay"`);
+		const { rows } = await client.query<ReplayPace>(`SELECT ${NOTED} FROM "Replay"`);
 		const { virtualAt, realAt } = noted(rows);
-		if (realAt !== jumped.realAt) {
-			const expected = jumped.virtualAt + (realAt - jumped.realAt) * jumped.pace;
-			return virtualAt > expected - (minutes * MINUTE) / 2;
+		if (realAt.getTime() !== jumped.realAt.getTime()) {
+			const expected = virtualTime(jumped, realAt.getTime());
+			return virtualAt.getTime() > expected - (minutes * MINUTE) / 2;
 		}
 		await sleep(50, undefined, { signal });
 	}
 	return true;
 }
 
-function noted([row]: Noted[]): Noted {
+function noted([row]: ReplayPace[]): ReplayPace {
 	if (!row) throw new AppError('not-found', 'The round has no replay.');
 	return row;
 }
