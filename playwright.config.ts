@@ -7,6 +7,7 @@ const executablePath = process.env.E2E_CHROMIUM || undefined;
 export default defineConfig({
 	testDir: 'e2e',
 	outputDir: 'test-results/e2e',
+	// While one watches a replay go by, another has the processor.
 	workers: 2,
 	forbidOnly: process.env.CI !== undefined,
 	timeout: 120_000,

@@ -11,7 +11,8 @@ const OF_REDIS = ['**/*redis*.test.ts'];
 export default defineConfig({
 	test: {
 		globalSetup: 'tests/global-setup.ts',
-		maxWorkers: 2,
+		// One more than the cores of a small machine: a replay's test mostly waits for processes of its own.
+		maxWorkers: 3,
 		projects: [
 			project('postgres', { include: EVERYWHERE, exclude: OF_REDIS }),
 			...(findRedisServer()
