@@ -1,6 +1,7 @@
-import { MINUTE, SECOND } from '../server/clock.ts';
+import { MINUTE, SECOND, SystemClock } from '../server/clock.ts';
 import type { Env } from '../server/env.ts';
 import { makeAnalysis } from '../server/pipeline/analysis.ts';
+import { advanceRuns } from '../server/pipeline/backfill/advance-runs.ts';
 import { healFailures } from '../server/pipeline/failures.ts';
 import { fetchLineups } from '../server/pipeline/lineups.ts';
 import { type Intervals, schedulingNets } from '../server/pipeline/nets.ts';
@@ -14,6 +15,7 @@ import { runWorker } from '../server/worker-process.ts';
 await runWorker('scheduling', (context, workOn) => {
 	const { db, clock, env, feed, replay } = context;
 	const { source, competitions } = pipelineSource(context);
+	const realClock = new SystemClock();
 
 	async function stageEnded(stage: QueuedStage, matchId: string) {
 		await healFailures(db, { stage, matchId, modelId: null }, clock.now());
@@ -37,6 +39,7 @@ await runWorker('scheduling', (context, workOn) => {
 	return {
 		leaderRounds: (signal) => [
 			...(replay ? [[{ name: 'replay clock', every: 0, run: createConductor(context, replay) }]] : []),
+			[{ name: 'backfill runs', every: 0, run: () => advanceRuns({ ...context, realClock }) }],
 			...schedulingNets({ ...context, source, competitions }, intervalsOf(env), signal),
 		],
 	};

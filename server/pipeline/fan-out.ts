@@ -1,6 +1,7 @@
 import { after } from '../clock.ts';
 import { newJob } from '../queue/catalogue.ts';
 import { NotYetError, PermanentError } from '../queue/outcomes.ts';
+import { yieldAfterKickoff } from './after-kickoff.ts';
 import { type AskedModel, enabledModels } from './enabled-models.ts';
 import { loadFacts } from './load-facts.ts';
 import { withIds } from './match-condition.ts';
@@ -34,7 +35,8 @@ export async function fanOut(deps: Omit<ReconcileDeps, 'log'>, matchId: string):
 	const called = models.filter(({ id }) => asked.has(id));
 	const { missing } = facts.predictions;
 	const blocked = new Set(missing.filter(({ job }) => job?.state === 'ended').map(({ modelId }) => modelId));
-	const callTo = ({ id, provider }: AskedModel) => newJob('model-call', { matchId, modelId: id, provider });
+	const callTo = ({ id, provider }: AskedModel) =>
+		yieldAfterKickoff(newJob('model-call', { matchId, modelId: id, provider }), facts.kickoffAt, now);
 	await ensurePrompt(db, matchId, now);
 	await queues.add(called.filter(({ id }) => !blocked.has(id)).map(callTo));
 	await queues.replace(called.filter(({ id }) => blocked.has(id)).map(callTo));

@@ -19,14 +19,17 @@ export function both(one: MatchCondition, other: MatchCondition): MatchCondition
 }
 
 /** The ids of the matches that fulfil the condition, in order of kick-off. */
-export async function matchIds(db: Database, condition: MatchCondition): Promise<string[]> {
+export async function matchIds(
+	db: Pick<Database, '$queryRaw'>,
+	condition: MatchCondition,
+): Promise<string[]> {
 	const rows = await db.$queryRaw<{ id: string }[]>`
 		SELECT m.id FROM "Match" m WHERE ${condition} ORDER BY m."kickoffAt", m.id`;
 	return rows.map(({ id }) => id);
 }
 
 /** Those of the ids that no match has. */
-export async function unknownMatches(db: Database, ids: string[]): Promise<string[]> {
+export async function unknownMatches(db: Pick<Database, '$queryRaw'>, ids: string[]): Promise<string[]> {
 	const known = new Set(await matchIds(db, withIds(ids)));
 	return [...new Set(ids)].filter((id) => !known.has(id));
 }

@@ -3,6 +3,7 @@ import type { FeedPublisher } from '../feed/publisher.ts';
 import type { FixtureSource } from '../football/source.ts';
 import { pause } from '../pause.ts';
 import type { RecurringTask } from '../recurring.ts';
+import { pruneRuns } from './backfill/prune-runs.ts';
 import { coverage } from './coverage.ts';
 import { storeCoverage } from './coverage-snapshot.ts';
 import { pruneFailures } from './failures/prune-failures.ts';
@@ -130,6 +131,7 @@ async function prune({ db, clock }: NetsDeps): Promise<void> {
 	const now = clock.now();
 	await prunePasses(db, now);
 	await pruneFailures(db, now);
+	await pruneRuns(db);
 	await pruneHeartbeats(db, after(now, -OUTAGES_KEPT));
 	await pruneLosses(db, after(now, -OUTAGES_KEPT));
 }

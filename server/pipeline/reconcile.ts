@@ -4,6 +4,7 @@ import type { Database } from '../db.ts';
 import type { Logger } from '../log.ts';
 import { newJob } from '../queue/catalogue.ts';
 import type { Queues } from '../queue/queues.ts';
+import { yieldAfterKickoff } from './after-kickoff.ts';
 import { type MatchCondition, matchIds, withIds } from './match-condition.ts';
 import { type MatchState, matchStates } from './match-state.ts';
 import { changesSomething, type PlannedChange, type ReconcileReport } from './pass-report.ts';
@@ -33,7 +34,10 @@ export async function reconcileMatches(deps: ReconcileDeps, ids: string[]): Prom
 	const tally = createTally();
 	await eachBatch(deps, ids, (matches) => {
 		tally.count(matches);
-		return applyChanges(deps.queues, matches.flatMap(jobsOf));
+		return applyChanges(
+			deps.queues,
+			matches.flatMap((match) => jobsOf(match, deps.clock.now())),
+		);
 	});
 	const report = tally.report();
 	deps.log[changesSomething(report) ? 'info' : 'debug'](report, 'reconciled');
@@ -70,11 +74,11 @@ async function eachBatch(
 	await Promise.all(starts.map((start) => limit(workOn, start)));
 }
 
-function jobsOf({ id, plan }: MatchState) {
-	return plan.changes.map(({ stage, change, dueAt }) => ({
-		change,
-		job: newJob(stage, { matchId: id }, dueAt),
-	}));
+function jobsOf({ id, kickoffAt, plan }: MatchState, now: Date) {
+	return plan.changes.map(({ stage, change, dueAt }) => {
+		const job = newJob(stage, { matchId: id }, dueAt);
+		return { change, job: stage === 'settlement' ? job : yieldAfterKickoff(job, kickoffAt, now) };
+	});
 }
 
 async function applyChanges(queues: Queues, changes: ReturnType<typeof jobsOf>): Promise<void> {

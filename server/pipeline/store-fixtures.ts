@@ -4,6 +4,7 @@ import type { Database, Transaction } from '../db.ts';
 import { type Fixture, VOID_STATUSES } from '../football/source.ts';
 import { lockedFailures } from './failures/lock-failures.ts';
 import { ANALYSIS_LEAD, DUE_TOLERANCE, LINEUPS_LEAD, PREDICTIONS_LEAD, PUT_OFF } from './stages.ts';
+import { voidPredictions } from './void-predictions.ts';
 
 /** Fixtures that go into one statement. */
 const BATCH = 2_000;
@@ -90,21 +91,10 @@ async function storeBatch(db: Database, fixtures: Fixture[], now: Date): Promise
  * void, and the models are asked anew. Predictions stay when the match is due to be predicted already.
  */
 async function voidPutOff(tx: Transaction, matchIds: string[], now: Date): Promise<void> {
-	await tx.$executeRaw`
-		WITH put_off AS (
-			DELETE FROM "Prediction" p USING "Match" m
-			WHERE m.id = p."matchId" AND m.id = ANY(${matchIds}) AND m.status = 'scheduled'
-				AND m."kickoffAt" >= p."madeAt" + make_interval(secs => ${PUT_OFF / SECOND})
-				AND m."kickoffAt" > ${now}::timestamptz + make_interval(secs => ${PREDICTIONS_LEAD / SECOND})
-			RETURNING p.*
-		)
-		INSERT INTO "VoidPrediction" (id, "matchId", "modelId", "promptId", "homeGoals", "awayGoals",
-			"homeProbability", "drawProbability", "awayProbability", "madeAt", "kickoffAt", reply, "servedBy",
-			"latencyMs", "promptTokens", "completionTokens", "costUsd", "voidedAt")
-		SELECT id, "matchId", "modelId", "promptId", "homeGoals", "awayGoals",
-			"homeProbability", "drawProbability", "awayProbability", "madeAt", "kickoffAt", reply, "servedBy",
-			"latencyMs", "promptTokens", "completionTokens", "costUsd", ${now}
-		FROM put_off`;
+	const putOff = Prisma.sql`m.id = ANY(${matchIds}) AND m.status = 'scheduled'
+		AND m."kickoffAt" >= p."madeAt" + make_interval(secs => ${PUT_OFF / SECOND})
+		AND m."kickoffAt" > ${now}::timestamptz + make_interval(secs => ${PREDICTIONS_LEAD / SECOND})`;
+	await voidPredictions(tx, putOff, { at: now, because: 'put_off' });
 }
 
 /** All that the next two statements may change, at once: each by itself they would not be in one order. */

@@ -80,6 +80,8 @@ export interface NewJob {
 	attempts: number;
 	/** Pipeline time; a time that has passed means at once. */
 	dueAt: Date | null;
+	/** It waits for those of its queue that do not. */
+	yields: boolean;
 }
 
 /** @param dueAt pipeline time; left out, the job is due at once */
@@ -92,6 +94,7 @@ export function newJob<Name extends JobName>(name: Name, payload: JobPayload<Nam
 		payload,
 		attempts: definition.attempts,
 		dueAt: dueAt ?? null,
+		yields: false,
 	};
 }
 

@@ -44,6 +44,9 @@ export interface FailedJob {
 	failedAt: Date;
 }
 
+/** BullMQ takes jobs without a priority first. */
+const YIELDING = 1;
+
 /** Jobs that go into a queue with one statement. */
 const CHUNK = 1_000;
 
@@ -206,6 +209,7 @@ function storedForm(job: NewJob, clock: Clock) {
 		data: job.payload,
 		opts: {
 			jobId: job.id,
+			...(job.yields && { priority: YIELDING }),
 			delay: realDelay(job, clock),
 			attempts: job.attempts,
 			backoff: { type: 'pipeline' },

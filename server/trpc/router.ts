@@ -1,5 +1,6 @@
 import { createCallerFactory, router } from './init.ts';
 import { authRouter } from './routers/auth.ts';
+import { backfillRouter } from './routers/backfill.ts';
 import { failuresRouter } from './routers/failures.ts';
 import { feedRouter } from './routers/feed.ts';
 import { healthProcedure } from './routers/health.ts';
@@ -16,6 +17,7 @@ export const appRouter = router({
 	overview: overviewProcedure,
 	matches: matchesRouter,
 	failures: failuresRouter,
+	backfill: backfillRouter,
 	settlement: settlementRouter,
 	passes: passesRouter,
 	ranking: rankingProcedure,

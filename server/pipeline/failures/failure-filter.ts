@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { plainText } from '../../plain-text.ts';
 import { STAGES } from '../stages.ts';
 import { FAILURE_CATEGORIES } from './failure.ts';
-import { plainText } from './plain-text.ts';
 
 /** Which failures are meant; without anything, all that are open. */
 export const failureFilter = z.object({

@@ -5,10 +5,10 @@ import { actionResults } from '../../pipeline/failures/action-results.ts';
 import { cancelAction } from '../../pipeline/failures/cancel-action.ts';
 import { failureFilter } from '../../pipeline/failures/failure-filter.ts';
 import { listFailures } from '../../pipeline/failures/list-failures.ts';
-import { plainText } from '../../pipeline/failures/plain-text.ts';
 import { readAction, recentActions } from '../../pipeline/failures/read-action.ts';
 import { LOOK_BACK } from '../../pipeline/investigation/look-back.ts';
 import { countOpenFailures } from '../../pipeline/open-failures.ts';
+import { plainText } from '../../plain-text.ts';
 import { operatorProcedure, router } from '../init.ts';
 
 const id = plainText.max(100);

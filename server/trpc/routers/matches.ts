@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { DAY } from '../../clock.ts';
-import { plainText } from '../../pipeline/failures/plain-text.ts';
 import { unknownMatches } from '../../pipeline/match-condition.ts';
 import { matchDetail } from '../../pipeline/match-detail.ts';
 import { listMatches } from '../../pipeline/match-list.ts';
+import { plainText } from '../../plain-text.ts';
 import { operatorProcedure, router } from '../init.ts';
 
 const LONGEST_DAYS = 31;

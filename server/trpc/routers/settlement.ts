@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { plainText } from '../../pipeline/failures/plain-text.ts';
 import { retrySettlements } from '../../pipeline/failures/retry-settlements.ts';
+import { plainText } from '../../plain-text.ts';
 import { operatorProcedure, router } from '../init.ts';
 
 const matchIds = z.array(plainText.max(100)).min(1).max(500);

@@ -1,0 +1,70 @@
+import { recordAction } from '../audit.ts';
+import { type BackfillRun, readRun } from './read-run.ts';
+import type { StartDeps } from './start-run.ts';
+
+type ControlDeps = Pick<StartDeps, 'db' | 'realClock' | 'feed'>;
+
+interface Asked {
+	id: string;
+	operatorId: string;
+}
+
+/**
+ * Begins no further match until it is resumed; what is under way ends. A run that has ended, is paused or
+ * cancelled is left as it is, as by the other two.
+ * @throws AppError 'not-found'
+ */
+export function pauseRun(deps: ControlDeps, asked: Asked): Promise<BackfillRun> {
+	return change(deps, asked, 'pause', (at) =>
+		deps.db.backfillRun.updateMany({
+			where: { id: asked.id, endedAt: null, pausedAt: null, cancelledAt: null },
+			data: { pausedAt: at, pausedBy: 'operator' },
+		}),
+	);
+}
+
+/**
+ * Goes on with the next match. A run that its budget paused needs a larger one.
+ * @param budgetUsd the new budget in US dollars, null for none; left out, it stays
+ */
+export function resumeRun(
+	deps: ControlDeps,
+	{ budgetUsd, ...asked }: Asked & { budgetUsd?: number | null | undefined },
+): Promise<BackfillRun> {
+	return change(deps, asked, 'resume', async (at) => ({
+		count: await deps.db.$executeRaw`
+			UPDATE "BackfillRun" SET "pausedAt" = NULL, "pausedBy" = NULL,
+				"pausedSeconds" = "pausedSeconds" + greatest(0, extract(epoch FROM ${at}::timestamptz - "pausedAt"))::int,
+				"budgetUsd" = CASE WHEN ${budgetUsd !== undefined} THEN ${budgetUsd ?? null}::float8 ELSE "budgetUsd" END
+			WHERE id = ${asked.id} AND "endedAt" IS NULL AND "pausedAt" IS NOT NULL`,
+	}));
+}
+
+/** Begins no further match for good; what is under way ends, and what was made stays. */
+export function cancelRun(deps: ControlDeps, asked: Asked): Promise<BackfillRun> {
+	return change(deps, asked, 'cancel', async (at) => ({
+		count: await deps.db.$executeRaw`
+			UPDATE "BackfillRun" SET "cancelledAt" = ${at}, "pausedAt" = NULL, "pausedBy" = NULL,
+				"pausedSeconds" = "pausedSeconds" + CASE WHEN "pausedAt" IS NULL THEN 0
+					ELSE greatest(0, extract(epoch FROM ${at}::timestamptz - "pausedAt"))::int END
+			WHERE id = ${asked.id} AND "endedAt" IS NULL AND "cancelledAt" IS NULL`,
+	}));
+}
+
+async function change(
+	{ db, realClock, feed }: ControlDeps,
+	{ id, operatorId }: Asked,
+	what: 'pause' | 'resume' | 'cancel',
+	apply: (at: Date) => Promise<{ count: number }>,
+): Promise<BackfillRun> {
+	const at = realClock.now();
+	const { count } = await apply(at);
+	const run = await readRun(db, id);
+	if (count > 0) {
+		const { matches, spentUsd, budgetUsd } = run;
+		const detail = { run: id, matches: matches.total, ...matches.outcomes, spentUsd, budgetUsd };
+		await recordAction(db, { operatorId, at, action: `backfill.${what}`, detail });
+		feed.topic('backfill');
+	}
+	return run;
+}
