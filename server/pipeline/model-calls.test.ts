@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type ModelServer, startModelServer } from '../../scripts/model-server/server.ts';
-import { endLineups, START, storeMatch, testPipeline } from '../../tests/pipeline.ts';
-import { HOUR, after as later, MINUTE } from '../clock.ts';
+import { endLineups, finishedWith, START, storeMatch, testPipeline } from '../../tests/pipeline.ts';
+import { DAY, HOUR, after as later, MINUTE } from '../clock.ts';
 import { createChatClient } from '../models/chat-client.ts';
 import { PROVIDER_IDS, resolveEndpoint } from '../models/providers.ts';
 import { modelCallQueue, newJob } from '../queue/catalogue.ts';
@@ -56,7 +56,7 @@ async function tell(method: string, path: string, body?: unknown): Promise<void>
 }
 
 /** The prediction worker, as its process runs it. A minute of backoff takes 10 ms. */
-async function work(): Promise<void> {
+async function work(concurrency = 20): Promise<void> {
 	const { db, feed } = pipeline();
 	const clock = { now: () => pipeline().clock.now(), realMs: (ms: number) => Math.max(0, ms / 6_000) };
 	const deps = { ...pipeline(), clock };
@@ -67,7 +67,7 @@ async function work(): Promise<void> {
 	for (const queue of ['predictions', ...PROVIDER_IDS.map(modelCallQueue)]) {
 		const worker = startWorker(queue, handlers, {
 			...deps,
-			concurrency: 20,
+			concurrency,
 			onFinalFailure: async (failure) => {
 				await recordFailure(db, failedWorkOf(failure), failure, clock.now());
 			},
@@ -107,6 +107,25 @@ describe('the 42 models of a match', () => {
 		await queues.add(calls);
 		await until(async () => expect((await queues.inspect(calls)).size).toBe(0));
 		expect(server.calls().calls).toHaveLength(42);
+	});
+
+	it('answer for a match that is to kick off before they do for one that is over', async () => {
+		const late = await storeMatch(pipeline(), { kickoffAt: later(START, -DAY), ...finishedWith(2, 1) });
+		await makeAnalysis(pipeline().db, { matchId: late, now: START });
+		await endLineups(pipeline(), late);
+		const coming = await dueMatch();
+		await fanOut(pipeline(), late);
+		await fanOut(pipeline(), coming);
+		await work(1);
+		await until(async () => expect(await stored(late)).toBe(42));
+		const asked = server.calls().calls;
+		for (const provider of PROVIDER_IDS) {
+			const models = await pipeline().db.model.findMany({ where: { provider } });
+			const names = new Set(models.map(({ providerModel }) => providerModel));
+			const hashes = asked.filter(({ model }) => names.has(model)).map(({ promptHash }) => promptHash);
+			// One change: all calls about the one match, then all about the other.
+			expect(hashes.filter((hash, index) => index > 0 && hash !== hashes[index - 1])).toHaveLength(1);
+		}
 	});
 
 	it('may all refuse: that is 42 failures and a gap, and mended by a later sweep', async () => {

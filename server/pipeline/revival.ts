@@ -12,8 +12,13 @@ const FIRST_PAUSE = 2 * MINUTE;
  * pause on its own, and never (null) when it failed for good, was revived often enough, or was cleared.
  */
 export function revivalAt(failure: FailureFacts): Date | null {
-	const { retryRequestedAt, lastSeenAt, occurrences, permanent, clearedBecause } = failure;
-	if (retryRequestedAt && retryRequestedAt >= lastSeenAt) return retryRequestedAt;
+	const { lastSeenAt, occurrences, permanent, clearedBecause } = failure;
+	if (isAskedAgain(failure)) return failure.retryRequestedAt;
 	if (permanent || clearedBecause !== null || occurrences > REVIVALS) return null;
 	return after(lastSeenAt, FIRST_PAUSE * 2 ** (occurrences - 1));
+}
+
+/** An operator asked for another try, which has not failed yet. */
+export function isAskedAgain({ retryRequestedAt, lastSeenAt }: FailureFacts): boolean {
+	return retryRequestedAt !== null && retryRequestedAt >= lastSeenAt;
 }

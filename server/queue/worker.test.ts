@@ -112,6 +112,15 @@ describe('a worker', () => {
 		expect(failures).toEqual([]);
 	});
 
+	it('takes jobs that yield after all that do not, whenever they were queued', async () => {
+		const late = ['a', 'b'].map((matchId) => ({ ...newJob('settlement', { matchId }), yields: true }));
+		const done: string[] = [];
+		await pipeline().queues.add(late);
+		await pipeline().queues.add([newJob('settlement', { matchId: 'c' })]);
+		await work(async (matchId) => void done.push(matchId), { concurrency: 1 });
+		await until(() => expect(done).toEqual(['c', 'a', 'b']));
+	});
+
 	it('starts no more jobs in a minute than it may', async () => {
 		const jobs = ['a', 'b', 'c', 'd', 'e'].map((matchId) => newJob('settlement', { matchId }));
 		const done: string[] = [];

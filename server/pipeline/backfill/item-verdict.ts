@@ -2,7 +2,7 @@ import type { BackfillOutcome } from '../../../prisma/generated/enums.ts';
 import type { FailureFacts, JobFacts, MissingPrediction } from '../match-facts.ts';
 import type { MatchState } from '../match-state.ts';
 import { isVoid } from '../plan.ts';
-import { revivalAt } from '../revival.ts';
+import { isAskedAgain, revivalAt } from '../revival.ts';
 import { STAGE_WORDS } from '../stage-words.ts';
 
 export type { BackfillOutcome };
@@ -58,7 +58,7 @@ function isOver(
 	job: JobFacts | null | undefined,
 	failure: FailureFacts | null | undefined,
 ): boolean {
-	if (job || !failure) return false;
+	if (job || !failure || isAskedAgain(failure)) return false;
 	return failure.lastSeenAt >= startedAt || revivalAt(failure) === null;
 }
 
