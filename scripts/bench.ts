@@ -1,5 +1,6 @@
 import { Argument, Command, Option } from 'commander';
 import { describeError } from '../server/errors.ts';
+import { backfill } from './bench/backfill.ts';
 import type { BenchCase } from './bench/bench-case.ts';
 import { failures } from './bench/failures.ts';
 import { fanout } from './bench/fanout.ts';
@@ -9,7 +10,7 @@ import { recovery } from './bench/recovery.ts';
 import { settlement } from './bench/settlement.ts';
 
 /** Each takes its figures and the limits beside them in one run. */
-const BENCHES = { failures, fanout, reconcile, recovery, settlement };
+const BENCHES = { backfill, failures, fanout, reconcile, recovery, settlement };
 
 type BenchName = keyof typeof BENCHES;
 

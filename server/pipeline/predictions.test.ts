@@ -83,6 +83,22 @@ describe('fanOut', () => {
 		expect(await callsQueued(matchId)).toHaveLength(41);
 	});
 
+	it.each([
+		['the line-ups that were known before kick-off', -MINUTE, true],
+		['nothing that was fetched after it', MINUTE, false],
+	])('tells the models %s', async (_, sinceKickoff, told) => {
+		const { db } = pipeline();
+		const kickoffAt = later(START, -2 * HOUR);
+		const matchId = await storeMatch(pipeline(), { kickoffAt, ...finishedWith(2, 1) });
+		await makeAnalysis(db, { matchId, now: START });
+		const eleven = { formation: '4-4-2', players: ['Known Striker'] };
+		const fetchedAt = later(kickoffAt, sinceKickoff);
+		await db.lineup.create({ data: { matchId, fetchedAt, home: eleven, away: eleven } });
+		await fanOut(pipeline(), matchId);
+		const { text } = await db.prompt.findFirstOrThrow({ where: { matchId } });
+		expect(text.includes('Known Striker')).toBe(told);
+	});
+
 	it('is postponed before its time and while an earlier stage has not ended', async () => {
 		const early = await storeMatch(pipeline(), { kickoffAt: later(START, 2 * HOUR) });
 		await expect(fanOut(pipeline(), early)).rejects.toMatchObject({ until: later(START, 90 * MINUTE) });

@@ -15,7 +15,9 @@ export async function ensurePrompt(db: Database, matchId: string, now: Date): Pr
 		include: { competition: true, homeTeam: true, awayTeam: true, analysis: true, lineup: true },
 	});
 	if (!match) throw new PermanentError(`There is no match ${matchId} to predict.`);
-	const { analysis, lineup } = match;
+	const { analysis } = match;
+	// What was fetched once it had kicked off may tell of the match itself.
+	const lineup = match.lineup && match.lineup.fetchedAt < match.kickoffAt ? match.lineup : null;
 	const text = buildPrompt({
 		competition: match.competition.name,
 		season: match.season,

@@ -31,7 +31,12 @@ export async function advanceRuns(deps: AdvanceDeps): Promise<void> {
 		orderBy: { startedAt: 'asc' },
 		select: { id: true },
 	});
-	for (const { id } of runs) await advance(deps, id);
+	for (const { id } of runs) {
+		// One that goes wrong holds up no other.
+		await advance(deps, id).catch((error: unknown) =>
+			deps.log.error({ err: error, run: id }, 'a backfill could not be advanced'),
+		);
+	}
 }
 
 interface Item extends StartedItem {
