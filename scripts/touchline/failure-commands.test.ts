@@ -228,6 +228,13 @@ describe('asked for what is not there', () => {
 		expect([code, out]).toEqual([1, `${said}\n  nope  refused  there is no ${what} with this id\n`]);
 	});
 
+	it('names all of as many as can be named at once', async () => {
+		const ids = Array.from({ length: 500 }, (_, place) => `match-of-the-season-${place}`);
+		const { code, out, err } = await touchline([...clear, '--match', ...ids]);
+		expect([code, err]).toEqual([1, '']);
+		expect(out.split('\n')).toHaveLength(502);
+	});
+
 	it('does the rest of what was named', async () => {
 		const id = await settlementFails(await finishedMatch('Larkwater Albion'));
 		const { code, out } = await touchline([...clear, '--failure', 'nope', id, '--json']);

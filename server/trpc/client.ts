@@ -41,7 +41,8 @@ export function createTouchlineClient({ url, token, password }: ClientOptions): 
 						fetch: (input, init) => fetch(input, { ...init, headers: { ...init.headers, ...headers } }),
 					},
 				}),
-				false: httpBatchLink({ url: endpoint, transformer: superjson, headers }),
+				// A query with hundreds of ids is longer than an address may be.
+				false: httpBatchLink({ url: endpoint, transformer: superjson, headers, methodOverride: 'POST' }),
 			}),
 		],
 	});

@@ -55,6 +55,7 @@ export function createWebApp(
 		createExpressMiddleware({
 			router: appRouter,
 			createContext: ({ req, res }) => requestContext(services, req, res),
+			allowMethodOverride: true,
 		}),
 	);
 	app.use('/api', (_req, res) => {
