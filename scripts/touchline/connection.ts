@@ -4,6 +4,7 @@ import { SECOND } from '../../server/clock.ts';
 import type { Env } from '../../server/env.ts';
 import { AppError } from '../../server/errors.ts';
 import { createTouchlineClient, type TouchlineClient } from '../../server/trpc/client.ts';
+import { errorCodeOf } from '../../server/trpc/errors.ts';
 import { listed } from '../../server/words.ts';
 import { type AdminPassword, knownAdminPassword } from '../launch/admin-password.ts';
 import { consoleUrl } from '../launch/console.ts';
@@ -34,7 +35,7 @@ const PATIENCE = 120 * SECOND;
 
 /**
  * Asks the running web process.
- * @throws AppError that names the address or the password, and what to do
+ * @throws AppError that names the address or the password, and what to do; or what Touchline refused it with
  */
 export async function ask<Answer>(
 	shell: Shell,
@@ -89,7 +90,9 @@ function inWords(error: TRPCClientError<never>, url: string, { file }: AdminPass
 			{ cause: error },
 		);
 	}
-	if (code !== null) return new AppError('unavailable', error.message, { cause: error });
+	if (code !== null) {
+		return new AppError(errorCodeOf(code) ?? 'unavailable', error.message, { cause: error });
+	}
 	return new AppError('unavailable', unreachable(error, url), { cause: error });
 }
 

@@ -32,6 +32,19 @@ export function toTrpcError(error: unknown, log: Pick<Logger, 'error'>): TRPCErr
 	});
 }
 
+/** Our name of an error that came over tRPC under its own; null for what was not ours. */
+export function errorCodeOf(trpcCode: string): ErrorCode | null {
+	return (
+		Object.keys(CODES)
+			.filter(isErrorCode)
+			.find((code) => CODES[code] === trpcCode) ?? null
+	);
+}
+
+function isErrorCode(code: string): code is ErrorCode {
+	return code in CODES;
+}
+
 function inputProblem({ issues }: z.ZodError): string {
 	const problems = issues.map(({ path, message }) => `${path.join('.') || 'the input'}: ${message}`);
 	return `The request cannot be used (${problems.join('; ')}): correct it and send it again.`;
