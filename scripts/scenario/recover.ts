@@ -1,7 +1,8 @@
 import type { FailureGroup } from '../../server/pipeline/investigation/investigation.ts';
 import type { TouchlineClient } from '../../server/trpc/client.ts';
 import { actionText } from '../touchline/action-text.ts';
-import { followAction, hasCome } from '../touchline/follow-action.ts';
+import { follow } from '../touchline/follow.ts';
+import { hasCome } from '../touchline/has-come.ts';
 
 /** Real milliseconds between two lines of progress. */
 const SAY_EVERY = 2_000;
@@ -14,8 +15,9 @@ export async function recoverGroup(
 ): Promise<void> {
 	const { id } = await failures.retryGroup.mutate({ group, confirmed });
 	let [said, saidAt] = ['', 0];
-	await followAction({
+	await follow({
 		read: () => failures.action.query({ id }),
+		isOver: hasCome,
 		tell(action) {
 			const text = actionText(action);
 			const isEarly = performance.now() - saidAt < SAY_EVERY && !hasCome(action);

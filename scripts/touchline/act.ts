@@ -8,10 +8,11 @@ import { actionText, progressLine, refusedLines } from './action-text.ts';
 import { columns } from './columns.ts';
 import { confirm } from './confirm.ts';
 import { type Asking, ask, type CommonOptions } from './connection.ts';
-import { followAction, hasCome } from './follow-action.ts';
+import { hasCome } from './has-come.ts';
 import { readRefused } from './read-refused.ts';
-import type { Output, Shell } from './shell.ts';
+import type { Shell } from './shell.ts';
 import type { Target } from './target.ts';
+import { waitFor } from './wait-for.ts';
 
 export interface ActOptions extends CommonOptions {
 	yes: boolean;
@@ -55,7 +56,7 @@ export async function act(
 	const { action: started, results = [] } = await ask(shell, { url }, (asking) => verb.start(asking, target));
 	unknown = [...unknown, ...results.flatMap(unknownFailure)];
 	if (nothingExists(target, unknown)) shell.exitCode = 1;
-	const action = wait ? await waitFor(shell, started, url) : started;
+	const action = wait ? await waitUntilCome(shell, started, url) : started;
 	const refused =
 		action.outcomes.refused > 0 ? await ask(shell, { url }, (asking) => readRefused(asking, action.id)) : [];
 	print(action, refused, [actionText(action), ...refusedLines(refused, action.outcomes.refused)].join('\n'));
@@ -81,36 +82,16 @@ function nothingExists(target: Target, unknown: Unknown[]): boolean {
 	return unknown.length > 0 && unknown.length === named?.length;
 }
 
-async function waitFor(
+function waitUntilCome(
 	shell: Shell,
 	started: FailureAction,
 	url: string | undefined,
 ): Promise<FailureAction> {
-	if (hasCome(started)) return started;
 	const { id } = started;
-	const stop = shell.interrupted();
-	const bar = createBar(shell.err);
-	const action = await followAction({
+	return waitFor(shell, started, {
 		read: () => ask(shell, { url }, ({ client, options }) => client.failures.action.query({ id }, options)),
-		tell: (now) => bar.show(progressLine(now)),
-		signal: stop,
+		isOver: hasCome,
+		progress: progressLine,
+		goesOn: `It goes on without you. To stop it: npm run touchline -- cancel ${id}`,
 	});
-	bar.end();
-	if (!hasCome(action)) {
-		shell.err.write(`It goes on without you. To stop it: npm run touchline -- cancel ${id}\n`);
-		shell.exitCode = 130;
-	}
-	return action;
-}
-
-/** One line of standard error that changes, where that is a terminal. */
-function createBar(err: Output) {
-	if (!err.isTTY) {
-		err.write('Waiting until it is done; Ctrl-C leaves it running.\n');
-		return { show: () => undefined, end: () => undefined };
-	}
-	return {
-		show: (line: string) => void err.write(`\r\x1b[2K${line}`),
-		end: () => void err.write('\n'),
-	};
 }

@@ -2,19 +2,17 @@ import type { FailureAction, FailureActionResult } from '../../server/pipeline/f
 import { STAGE_WORDS } from '../../server/pipeline/stage-words.ts';
 import { countOf, listed } from '../../server/words.ts';
 import { columns } from './columns.ts';
-
-const BAR = 30;
+import { drawBar } from './progress.ts';
 
 /** "[######------] 12 of 43 done, 30 under way": one line for a terminal. */
 export function progressLine({ total, outcomes, since }: FailureAction): string {
 	const come = Object.values(outcomes).reduce((sum, count) => sum + count, 0) - since.underWay;
-	const filled = total === 0 ? BAR : Math.round((come / total) * BAR);
 	const parts = [
 		`${come} of ${total} done`,
 		...(since.underWay > 0 ? [`${since.underWay} under way`] : []),
 		...(since.failedAgain > 0 ? [`${since.failedAgain} failed again`] : []),
 	];
-	return `[${'#'.repeat(filled)}${'-'.repeat(BAR - filled)}] ${parts.join(', ')}`;
+	return `${drawBar(come, total)} ${parts.join(', ')}`;
 }
 
 /** What an action did, in a sentence. */
