@@ -10,7 +10,7 @@ export interface TypeOptions {
 	/** Aborted, it is the operator's Ctrl-C. */
 	interrupt?: AbortSignal;
 	/** What the operator answers to a question; left out, there is no terminal to ask at. */
-	answer?(question: string): string;
+	answer?(question: string): string | Promise<string>;
 }
 
 /** Types `touchline` with these arguments, in this process, in a shell that keeps what is printed. */

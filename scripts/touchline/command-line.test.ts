@@ -4,7 +4,7 @@ import { typeTouchline } from '../../tests/type-touchline.ts';
 /** Nothing of it gets as far as asking a console. */
 const touchline = (args: string[]) => typeTouchline(args, { variables: {} });
 
-describe('touchline, on its failures, asked for what cannot be', () => {
+describe('touchline, asked for what cannot be', () => {
 	it.each([
 		[['investigate', '--since', 'yesterday'], /--since.*30m, 12h or 7d/],
 		[['investigate', '--since', '91d'], /90d at most/],
@@ -28,8 +28,18 @@ describe('touchline, on its failures, asked for what cannot be', () => {
 		expect([code, err]).toEqual([1, expect.stringMatching(/^At most 500 ids can be named at once: .*\n$/)]);
 	});
 
-	it.each(['investigate', 'retry', 'clear', 'cancel'])('%s --help tells how', async (name) => {
-		const { code, out } = await touchline([name, '--help']);
+	it.each([
+		'investigate',
+		'retry',
+		'clear',
+		'cancel',
+		'backfill',
+		'backfill status',
+		'backfill pause',
+		'backfill resume',
+		'backfill cancel',
+	])('%s --help tells how', async (name) => {
+		const { code, out } = await touchline([...name.split(' '), '--help']);
 		expect(code).toBe(0);
 		expect(out).toMatch(/Usage: touchline/);
 		expect(out).toMatch(/Exit code/);

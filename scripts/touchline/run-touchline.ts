@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { describeError } from '../../server/errors.ts';
+import { addBackfill } from './backfill.ts';
 import { addCancel } from './cancel.ts';
 import { addClear } from './clear.ts';
 import { addInvestigate } from './investigate.ts';
@@ -29,6 +30,8 @@ function createProgram(shell: Shell): Command {
 	// Commands take over how the program exits and prints at the moment they are added.
 	const program = new Command('touchline')
 		.exitOverride()
+		// An option belongs to the command that it stands after, also when one above has it too.
+		.enablePositionalOptions()
 		.configureOutput({
 			writeOut: (text) => out.write(text),
 			writeErr: (text) => err.write(text),
@@ -48,6 +51,7 @@ function createProgram(shell: Shell): Command {
 	addRetry(program, shell);
 	addClear(program, shell);
 	addCancel(program, shell);
+	addBackfill(program, shell);
 	return program;
 }
 
