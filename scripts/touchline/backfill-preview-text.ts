@@ -1,5 +1,4 @@
 import { formatDuration } from '../../app/time/format.ts';
-import { groupBy } from '../../server/group-by.ts';
 import type { BackfillPreview, PreviewedMatch } from '../../server/pipeline/backfill/preview.ts';
 import { STAGE_WORDS } from '../../server/pipeline/stage-words.ts';
 import { countOf } from '../../server/words.ts';
@@ -26,11 +25,12 @@ export function previewText(preview: BackfillPreview): string {
 	].join('\n');
 }
 
-function nothingText({ selection, skippedTotal, ...preview }: BackfillPreview): string {
+function nothingText(preview: BackfillPreview): string {
+	const { selection, skippedTotal } = preview;
 	if (skippedTotal === 0) return `Nothing to do: there is no gap in ${selection}.`;
 	return [
 		`Nothing to do: ${countOf(skippedTotal, 'gap is', 'gaps are')} skipped in ${selection}.`,
-		...skipped({ ...preview, skippedTotal }),
+		...skipped(preview),
 	].join('\n');
 }
 
@@ -105,13 +105,6 @@ function matchCells(match: PreviewedMatch, withAnew: boolean): string[] {
 }
 
 /** How many for which reason. */
-function skipped({
-	skipped: named,
-	skippedTotal,
-}: Pick<BackfillPreview, 'skipped' | 'skippedTotal'>): string[] {
-	const byReason = [...groupBy(named, ({ reason }) => reason)];
-	return [
-		...columns(byReason.map(([reason, { length }]) => [String(length), reason])),
-		...(skippedTotal > named.length ? [`  and ${skippedTotal - named.length} more`] : []),
-	];
+function skipped({ skippedByReason }: BackfillPreview): string[] {
+	return columns(skippedByReason.map(({ reason, matches: count }) => [String(count), reason]));
 }

@@ -170,6 +170,8 @@ const PREVIEW: BackfillPreview = {
 	],
 	skipped: [],
 	skippedTotal: 0,
+	skippedByReason: [],
+	takenBy: null,
 };
 
 describe('previewText', () => {
@@ -198,12 +200,11 @@ describe('previewText', () => {
 			estimate: { ...PREVIEW.estimate, assumedModels: ['llama-4-scout'] },
 			paidFor: 1,
 			toDo: [{ ...MATCH, missing: ['llama-4-scout'], anew: ['deepseek-r1'] }],
-			skipped: [
-				{ ...MATCH, reason: 'the match is postponed: it wants no predictions' },
-				{ ...MATCH, reason: 'backfill r1 has it already' },
-				{ ...MATCH, reason: 'the match is postponed: it wants no predictions' },
-			],
 			skippedTotal: 7,
+			skippedByReason: [
+				{ reason: 'the match is postponed: it wants no predictions', matches: 6 },
+				{ reason: 'backfill r1 has it already', matches: 1 },
+			],
 		}).split('\n');
 		for (const line of [
 			'  assumed  what 1 model without a prediction will need',
@@ -211,9 +212,8 @@ describe('previewText', () => {
 			'  anew     1 retroactive prediction; the old ones are kept, and count no more',
 			'  anyway   1 of them the pipeline looks after by itself',
 			'  skipped  7 matches',
-			'  2  the match is postponed: it wants no predictions',
+			'  6  the match is postponed: it wants no predictions',
 			'  1  backfill r1 has it already',
-			'  and 4 more',
 			'  2025-02-28 19:45  Ajax – Genk  English Premier League  1 missing  1 anew  analysis first',
 			'  and 1 more',
 		]) {
@@ -232,7 +232,8 @@ describe('previewText', () => {
 		const nothing = { ...PREVIEW, matches: 0, toDo: [], selection: '2 named matches', window: null };
 		expect(previewText(nothing)).toBe('Nothing to do: there is no gap in 2 named matches.');
 		const reason = 'an operator cleared what is missing: the policy "all" asks for it';
-		expect(previewText({ ...nothing, skipped: [{ ...MATCH, reason }], skippedTotal: 1 })).toBe(
+		const skippedByReason = [{ reason, matches: 1 }];
+		expect(previewText({ ...nothing, skippedTotal: 1, skippedByReason })).toBe(
 			`Nothing to do: 1 gap is skipped in 2 named matches.\n  1  ${reason}`,
 		);
 	});

@@ -77,11 +77,10 @@ function pin(selection: BackfillSelection, { window }: BackfillPreview): Backfil
 /** The run that has matches of the preview already, if one has. */
 async function runOver(
 	shell: Shell,
-	{ skipped }: BackfillPreview,
+	{ takenBy: id }: BackfillPreview,
 	url: string | undefined,
 ): Promise<BackfillRun | null> {
-	const id = skipped.find(({ runId }) => runId !== null)?.runId;
-	if (!id) return null;
+	if (id === null) return null;
 	shell.err.write(`Backfill ${id} has these matches already: this is about that one.\n`);
 	return ask(shell, { url }, ({ client, options }) => client.backfill.run.query({ id }, options));
 }

@@ -1,3 +1,4 @@
+import { AppError } from '../../errors.ts';
 import { recordAction } from '../audit.ts';
 import { type BackfillRun, readRun } from './read-run.ts';
 import type { StartDeps } from './start-run.ts';
@@ -24,13 +25,15 @@ export function pauseRun(deps: ControlDeps, asked: Asked): Promise<BackfillRun> 
 }
 
 /**
- * Goes on with the next match. A run that its budget paused needs a larger one.
+ * Goes on with the next match.
  * @param budgetUsd the new budget in US dollars, null for none; left out, it stays
+ * @throws AppError 'conflict' when its budget paused it and the new one is no larger
  */
-export function resumeRun(
+export async function resumeRun(
 	deps: ControlDeps,
 	{ budgetUsd, ...asked }: Asked & { budgetUsd?: number | null | undefined },
 ): Promise<BackfillRun> {
+	requireLarger(await readRun(deps.db, asked.id), budgetUsd);
 	return change(deps, asked, 'resume', async (at) => ({
 		count: await deps.db.$executeRaw`
 			UPDATE "BackfillRun" SET "pausedAt" = NULL, "pausedBy" = NULL,
@@ -38,6 +41,17 @@ export function resumeRun(
 				"budgetUsd" = CASE WHEN ${budgetUsd !== undefined} THEN ${budgetUsd ?? null}::float8 ELSE "budgetUsd" END
 			WHERE id = ${asked.id} AND "endedAt" IS NULL AND "pausedAt" IS NOT NULL`,
 	}));
+}
+
+function requireLarger(
+	{ pausedBy, budgetUsd: old }: BackfillRun,
+	budgetUsd: number | null | undefined,
+): void {
+	if (pausedBy !== 'budget' || old === null || budgetUsd === null || (budgetUsd ?? old) > old) return;
+	throw new AppError(
+		'conflict',
+		`What is left of its budget of $${old} does not pay for the next match: give a larger budget, or none.`,
+	);
 }
 
 /** Begins no further match for good; what is under way ends, and what was made stays. */

@@ -23,7 +23,6 @@ describe('backfillSelection', () => {
 		[{ days: 1.5 }, /days must be a whole number/],
 		[{ from: days(0), to: days(-1) }, /from must be before to/],
 		[{ from: days(0), to: days(0) }, /from must be before to/],
-		[{ from: days(-400), to: days(0) }, /366 days at most/],
 		[{ days: 3, from: days(-1) }, /either days or a time/],
 		[{ matchIds: [] }, /matchIds/],
 		[{ budgetUsd: 0 }, /budget must be more than 0 dollars/],
@@ -51,6 +50,14 @@ describe('windowOf', () => {
 		expect(windowOf({ from: days(-30), to: days(-20) }, clock)).toEqual({ from: days(-30), to: days(-20) });
 		expect(windowOf({ from: days(-3) }, clock)).toEqual({ from: days(-3), to: START });
 		expect(windowOf({ to: days(-20) }, clock)).toEqual({ from: days(-27), to: days(-20) });
+	});
+
+	it.each([
+		[{ from: days(1) }, 'The time ends before it begins'],
+		[{ from: days(-400) }, 'longer than 366 days'],
+		[{ from: days(-400), to: days(-10) }, 'longer than 366 days'],
+	])('refuses %j', (given, problem) => {
+		expect(() => windowOf(given, clock)).toThrow(problem);
 	});
 
 	it('means named matches whenever they kick off, unless a time is given as well', () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { BackfillOrder, BackfillPolicy } from '../../../prisma/generated/enums.ts';
 import { after, type Clock, DAY } from '../../clock.ts';
+import { AppError } from '../../errors.ts';
 import { plainText } from '../../plain-text.ts';
 
 export type { BackfillOrder, BackfillPolicy };
@@ -57,16 +58,9 @@ export const backfillSelection = z
 	})
 	.refine(({ from, to }) => from === undefined || to === undefined || from < to, {
 		message: 'from must be before to',
-	})
-	.refine(({ from, to }) => from === undefined || to === undefined || spanOf(from, to) <= MOST_DAYS * DAY, {
-		message: `the time from and to must be ${MOST_DAYS} days at most`,
 	});
 
 export type BackfillSelection = z.infer<typeof backfillSelection>;
-
-function spanOf(from: Date, to: Date): number {
-	return to.getTime() - from.getTime();
-}
 
 /** Kick-offs from the first to the second, which is not included. */
 export interface KickoffWindow {
@@ -74,12 +68,28 @@ export interface KickoffWindow {
 	to: Date;
 }
 
-/** The time that a selection means now; null for matches that were named without one. */
+/**
+ * The time that a selection means now; null for matches that were named without one.
+ * @throws AppError 'invalid' for one that ends before it begins, or is too long
+ */
 export function windowOf(
 	{ days, from, to, matchIds }: Pick<BackfillSelection, 'days' | 'from' | 'to' | 'matchIds'>,
 	clock: Clock,
 ): KickoffWindow | null {
 	if (matchIds && days === undefined && !from && !to) return null;
 	const end = to ?? clock.now();
-	return { from: from ?? after(end, -(days ?? DEFAULT_DAYS) * DAY), to: end };
+	const begin = from ?? after(end, -(days ?? DEFAULT_DAYS) * DAY);
+	if (begin >= end) {
+		throw new AppError(
+			'invalid',
+			'The time ends before it begins: give an earlier from, or a to that is after it.',
+		);
+	}
+	if (end.getTime() - begin.getTime() > MOST_DAYS * DAY) {
+		throw new AppError(
+			'invalid',
+			`The time from and to is longer than ${MOST_DAYS} days: choose a shorter one.`,
+		);
+	}
+	return { from: begin, to: end };
 }

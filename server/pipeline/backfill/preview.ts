@@ -1,5 +1,6 @@
 import type { Env } from '../../env.ts';
 import { AppError } from '../../errors.ts';
+import { groupBy } from '../../group-by.ts';
 import { providerLimits } from '../../pipeline-models.ts';
 import { enabledModels } from '../enabled-models.ts';
 import { type CallEstimate, callEstimates } from './call-estimates.ts';
@@ -29,6 +30,10 @@ export interface BackfillPreview {
 	/** Matches that it would leave alone, with the reason; the first of them when there are many. */
 	skipped: SkippedMatch[];
 	skippedTotal: number;
+	/** All of them by their reason, the commonest first. */
+	skippedByReason: { reason: string; matches: number }[];
+	/** A backfill that has some of them already. */
+	takenBy: string | null;
 }
 
 export interface PreviewedMatch extends ChosenMatch {
@@ -85,7 +90,15 @@ export async function previewBackfill(
 			.map((match) => ({ ...match, costUsd: costOf(match.modelIds, estimates) })),
 		skipped: skipped.slice(0, MOST_NAMED),
 		skippedTotal: skipped.length,
+		skippedByReason: byReason(skipped),
+		takenBy: skipped.find(({ runId }) => runId !== null)?.runId ?? null,
 	};
+}
+
+function byReason(skipped: SkippedMatch[]): BackfillPreview['skippedByReason'] {
+	return [...groupBy(skipped, ({ reason }) => reason)]
+		.map(([reason, { length: matches }]) => ({ reason, matches }))
+		.toSorted((a, b) => b.matches - a.matches);
 }
 
 /** @throws AppError 'invalid' for a budget that is used up before the first match */

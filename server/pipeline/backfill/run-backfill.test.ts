@@ -271,6 +271,7 @@ describe('a backfill', () => {
 			expect.stringContaining('not due'),
 			expect.stringContaining('postponed'),
 		]);
+		expect(found).toMatchObject({ takenBy: null, skippedByReason: [{ matches: 1 }, { matches: 1 }] });
 		await expect(start({ matchIds: [coming] })).rejects.toThrow('There is nothing to do.');
 		expect(await pipeline().db.backfillRun.count()).toBe(0);
 	});
@@ -361,7 +362,10 @@ describe('a backfill, held up', () => {
 		expect(paused.spentUsd).toBeGreaterThan(0);
 		expect(paused.spentUsd).toBeLessThanOrEqual(perMatch * 1.5);
 		expectAskedOnce(1);
-		await resumeRun(deps(), { id, operatorId, budgetUsd: null });
+		const resume = (budgetUsd?: number | null) => resumeRun(deps(), { id, operatorId, budgetUsd });
+		await expect(resume()).rejects.toThrow('give a larger budget, or none');
+		await expect(resume(perMatch)).rejects.toThrow('give a larger budget, or none');
+		await resume(null);
 		expect((await until(id, ended)).matches.outcomes.done).toBe(3);
 	});
 });
