@@ -6,6 +6,7 @@ import type { ChatClient } from '../models/chat-client.ts';
 import { type PredictedScore, predictScore } from '../models/predict.ts';
 import { NotYetError, PermanentError } from '../queue/outcomes.ts';
 import { type CallInput, type CallKey, createCallInputReader } from './call-inputs.ts';
+import { createCompletenessReader } from './completeness.ts';
 import { healFailures } from './failures.ts';
 import { isVoid } from './plan.ts';
 import { BLOCKED_RETRY, dueBeforeKickoff, PREDICTIONS_LEAD } from './stages.ts';
@@ -31,6 +32,7 @@ export type ModelCall = (key: CallKey, signal: AbortSignal) => Promise<void>;
  */
 export function createModelCall(deps: ModelCallDeps): ModelCall {
 	const readInput = createCallInputReader(deps.db);
+	const isComplete = createCompletenessReader(deps.db);
 	return async (key, signal) => {
 		const input = await readInput(key);
 		if (!input) throw new PermanentError(`Match ${key.matchId} or model ${key.modelId} is not stored.`);
@@ -40,24 +42,25 @@ export function createModelCall(deps: ModelCallDeps): ModelCall {
 		if (input.predicted || !input.enabled || isVoid(input) || early) return;
 		const { prompt } = input;
 		if (!prompt) throw new NotYetError('The match has no prompt yet.', after(now, BLOCKED_RETRY));
-		await predict(deps, key, { ...input, prompt }, signal);
+		await predict({ ...deps, isComplete }, key, { ...input, prompt }, signal);
 	};
 }
 
 async function predict(
-	deps: ModelCallDeps,
+	deps: ModelCallDeps & { isComplete(matchId: string): Promise<boolean> },
 	key: CallKey,
 	input: CallInput & { prompt: NonNullable<CallInput['prompt']> },
 	signal: AbortSignal,
 ): Promise<void> {
-	const { db, clock, feed } = deps;
+	const { db, clock, feed, isComplete } = deps;
 	const score = await predictScore(deps.models, { ...input, id: key.modelId }, input.prompt.text, signal);
 	const madeAt = clock.now();
 	await storePrediction(db, { ...key, promptId: input.prompt.id, madeAt, score });
 	feed.match(key.matchId);
 	if (input.failed) await healFailures(db, { ...key, stage: 'predictions' }, madeAt);
-	if (madeAt >= input.kickoffAt && (await isComplete(db, key.matchId)))
+	if (madeAt >= input.kickoffAt && (await isComplete(key.matchId))) {
 		await deps.onRetroactiveComplete(key.matchId);
+	}
 }
 
 interface NewPrediction extends CallKey {
@@ -83,9 +86,4 @@ async function storePrediction(db: Database, { matchId, modelId, promptId, madeA
 			AND m."kickoffAt" <= ${after(madeAt, PREDICTIONS_LEAD)}
 		FOR SHARE
 		ON CONFLICT ("matchId", "modelId") DO NOTHING`;
-}
-
-async function isComplete(db: Database, matchId: string): Promise<boolean> {
-	const missing = await db.model.count({ where: { enabled: true, predictions: { none: { matchId } } } });
-	return missing === 0;
 }

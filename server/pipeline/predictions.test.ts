@@ -167,6 +167,20 @@ describe('a model call', () => {
 		expect(retroactive.map(({ modelId }) => modelId)).toEqual(ids.slice(-1));
 	});
 
+	it('says once that it was the last when the last answers come together', async () => {
+		const { db, clock } = pipeline();
+		const matchId = await dueMatch();
+		await fanOut(pipeline(), matchId);
+		const { kickoffAt } = await db.match.findUniqueOrThrow({ where: { id: matchId } });
+		clock.set(kickoffAt);
+		const onRetroactiveComplete = async (id: string) => void completed.push(id);
+		const call = createModelCall({ ...pipeline(), models, onRetroactiveComplete });
+		const ids = (await enabledModels(db)).map(({ id }) => id);
+		await Promise.all(ids.map((modelId) => call({ matchId, modelId }, AbortSignal.timeout(5_000))));
+		expect(new Set(completed)).toEqual(new Set([matchId]));
+		expect(completed.length).toBeLessThan(5);
+	});
+
 	it('stores nothing for a date that is being moved in the same moment', async () => {
 		const { db, url } = pipeline();
 		const matchId = await dueMatch();
