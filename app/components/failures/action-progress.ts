@@ -1,5 +1,6 @@
 import type { FailureAction } from '../../../server/pipeline/failures/failure-action.ts';
 import { grouped } from '../../count.ts';
+import type { ProgressPart } from '../ui/progress-bar.tsx';
 import type { Tone } from '../ui/tone.ts';
 
 /** How far an action is. */
@@ -10,14 +11,14 @@ export interface ActionProgress {
 	finished: boolean;
 	tone: Tone;
 	/** What became of how many: only what happened. The rest waits for its turn. */
-	parts: { words: string; count: number; tone: Tone }[];
+	parts: ProgressPart[];
 }
 
 /** @param doneWord 'settled' where all of it is settlement */
 export function actionProgress(action: FailureAction, doneWord: 'settled' | 'done'): ActionProgress {
 	const { outcomes, since, total, jobsTakenAway, endedAt, cancelledAt } = action;
 	const asked = outcomes.queued + outcomes.cleared + outcomes.not_open + outcomes.refused;
-	const possible: ActionProgress['parts'] = [
+	const possible: ProgressPart[] = [
 		{ words: doneWord, count: since.done, tone: 'good' },
 		{ words: 'cleared', count: outcomes.cleared, tone: 'good' },
 		{ words: 'failed again', count: since.failedAgain, tone: 'bad' },
@@ -42,7 +43,7 @@ export function actionProgress(action: FailureAction, doneWord: 'settled' | 'don
 }
 
 /** "All 43 were settled." */
-function closing(parts: ActionProgress['parts'], total: number, told: string): string {
+function closing(parts: ProgressPart[], total: number, told: string): string {
 	const [only, ...others] = parts;
 	if (!only) return 'There was nothing to do.';
 	if (others.length > 0) return `Of ${grouped(total)}: ${told}.`;
@@ -65,6 +66,6 @@ function underWay({ kind, total, endedAt }: FailureAction, asked: number, told: 
 
 const WORST_FIRST: Tone[] = ['bad', 'warn', 'good'];
 
-function worst(parts: ActionProgress['parts']): Tone {
+function worst(parts: ProgressPart[]): Tone {
 	return WORST_FIRST.find((tone) => parts.some((part) => part.tone === tone)) ?? 'quiet';
 }

@@ -7,7 +7,7 @@ import { Time } from '../../time/time.tsx';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { ActionBar } from './action-bar.tsx';
+import { ProgressBar } from '../ui/progress-bar.tsx';
 import { actionProgress } from './action-progress.ts';
 import { KIND_LABELS } from './failure-words.ts';
 
@@ -46,7 +46,12 @@ export function ActionSummary({ action, doneWord }: { action: FailureAction; don
 				)}
 			</div>
 			<Card title="Progress" aside={endedAt ? undefined : <CancelForm />}>
-				<ActionBar progress={progress} total={total} />
+				<ProgressBar
+					label="Failures that had their turn and need nothing more"
+					parts={progress.parts}
+					total={total}
+					sentence={progress.sentence}
+				/>
 				{!progress.finished && <p className="mt-3">{progress.sentence}</p>}
 			</Card>
 		</>

@@ -1,6 +1,23 @@
 import { grouped } from '../../count.ts';
-import type { Tone } from '../ui/tone.ts';
-import type { ActionProgress } from './action-progress.ts';
+import type { Tone } from './tone.ts';
+
+/** What became of how many. */
+export interface ProgressPart {
+	words: string;
+	count: number;
+	/** `info` is what has not ended. */
+	tone: Tone;
+}
+
+interface ProgressBarProps {
+	/** What is counted. */
+	label: string;
+	/** What happened, in order; the rest waits for its turn. */
+	parts: ProgressPart[];
+	total: number;
+	/** How far it is. */
+	sentence: string;
+}
 
 const FILLS: Record<Tone, string> = {
 	good: 'bg-good',
@@ -10,16 +27,15 @@ const FILLS: Record<Tone, string> = {
 	quiet: 'bg-muted/50',
 };
 
-/** Both phases in one bar: what has had its turn, and what came of it. */
-export function ActionBar({ progress, total }: { progress: ActionProgress; total: number }) {
-	const { parts, sentence } = progress;
+/** What has had its turn, and what came of it, in one bar with its legend. */
+export function ProgressBar({ label, parts, total, sentence }: ProgressBarProps) {
 	const ended = parts.filter(({ tone }) => tone !== 'info').reduce((sum, { count }) => sum + count, 0);
 	const waiting = total - parts.reduce((sum, { count }) => sum + count, 0);
 	return (
 		<>
 			<div
 				role="progressbar"
-				aria-label="Failures that had their turn and need nothing more"
+				aria-label={label}
 				aria-valuemin={0}
 				aria-valuemax={Math.max(total, 1)}
 				aria-valuenow={total === 0 ? 1 : ended}
