@@ -16,8 +16,8 @@ import { ResolvedList } from '../components/failures/resolved-list.tsx';
 import { STAGE_LABELS } from '../components/pipeline/stage-state.ts';
 import { Card } from '../components/ui/card.tsx';
 import { Empty } from '../components/ui/empty.tsx';
-import { Notice } from '../components/ui/notice.tsx';
 import { PageLinks } from '../components/ui/page-links.tsx';
+import { Refusal } from '../components/ui/refusal.tsx';
 import { counted, grouped } from '../count.ts';
 import { startFailureAction } from '../failure-actions.ts';
 import { failureQuery } from '../failure-query.ts';
@@ -56,7 +56,6 @@ export const shouldRevalidate: ShouldRevalidateFunction = () => true;
 export default function FailuresPage() {
 	const { failures, total, nextCursor, filter, narrowed, counts, actions, investigation } =
 		useLoaderData<typeof loader>();
-	const problem = useActionData<typeof action>()?.problem;
 	const open = filter.status === 'open';
 	return (
 		<div className="grid gap-5">
@@ -64,9 +63,7 @@ export default function FailuresPage() {
 				<h1 className="text-xl font-semibold tracking-tight sm:text-2xl">Failures</h1>
 				<p className="mt-1.5 text-muted">{openInWords(counts)}</p>
 			</div>
-			<div role="alert" className="empty:absolute">
-				{problem && <Notice tone="bad">{problem}</Notice>}
-			</div>
+			<Refusal answer={useActionData<typeof action>()} />
 			{investigation && <InvestigationCard investigation={investigation} />}
 			<Card
 				id="list"
