@@ -1,9 +1,9 @@
+import { dollars } from '../../app/money.ts';
 import { formatDuration } from '../../app/time/format.ts';
 import type { BackfillPreview, PreviewedMatch } from '../../server/pipeline/backfill/preview.ts';
 import { STAGE_WORDS } from '../../server/pipeline/stage-words.ts';
 import { countOf } from '../../server/words.ts';
 import { columns } from './columns.ts';
-import { dollars } from './dollars.ts';
 
 /** Matches that are named; --json has up to 200. */
 const MOST_NAMED = 20;

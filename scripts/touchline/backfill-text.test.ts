@@ -5,7 +5,6 @@ import type { BackfillItem } from '../../server/pipeline/backfill/read-items.ts'
 import type { BackfillRun } from '../../server/pipeline/backfill/read-run.ts';
 import { previewText } from './backfill-preview-text.ts';
 import { backfillProgress, backfillText, commandLines, failedLines, timeLeft } from './backfill-text.ts';
-import { dollars } from './dollars.ts';
 
 const AT = new Date('2025-03-01T12:00:00Z');
 
@@ -237,15 +236,4 @@ describe('previewText', () => {
 			`Nothing to do: 1 gap is skipped in 2 named matches.\n  1  ${reason}`,
 		);
 	});
-});
-
-it.each([
-	[0, '$0.00'],
-	[0.00001, 'less than $0.0001'],
-	[0.00342, '$0.0034'],
-	[0.0123, '$0.01'],
-	[2.5, '$2.50'],
-	[1204.5, '$1,204.50'],
-])('writes %d US dollars as %s', (usd, words) => {
-	expect(dollars(usd)).toBe(words);
 });

@@ -1,9 +1,9 @@
+import { dollars } from '../../app/money.ts';
 import { formatDuration } from '../../app/time/format.ts';
 import type { BackfillItem } from '../../server/pipeline/backfill/read-items.ts';
 import type { BackfillRun } from '../../server/pipeline/backfill/read-run.ts';
 import { countOf } from '../../server/words.ts';
 import { columns } from './columns.ts';
-import { dollars } from './dollars.ts';
 import { drawBar } from './progress.ts';
 
 /** How far a backfill is, or what it did, in a sentence. */

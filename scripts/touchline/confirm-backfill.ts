@@ -1,8 +1,8 @@
+import { dollars } from '../../app/money.ts';
 import { AppError } from '../../server/errors.ts';
 import type { BackfillPreview } from '../../server/pipeline/backfill/preview.ts';
 import { countOf } from '../../server/words.ts';
 import { confirm } from './confirm.ts';
-import { dollars } from './dollars.ts';
 import type { Shell } from './shell.ts';
 
 export interface BackfillConsent {
