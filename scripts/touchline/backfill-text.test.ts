@@ -4,7 +4,7 @@ import type { BackfillPreview, PreviewedMatch } from '../../server/pipeline/back
 import type { BackfillItem } from '../../server/pipeline/backfill/read-items.ts';
 import type { BackfillRun } from '../../server/pipeline/backfill/read-run.ts';
 import { previewText } from './backfill-preview-text.ts';
-import { backfillProgress, backfillText, commandLines, failedLines, timeLeft } from './backfill-text.ts';
+import { backfillProgress, backfillText, commandLines, failedLines } from './backfill-text.ts';
 
 const AT = new Date('2025-03-01T12:00:00Z');
 
@@ -69,19 +69,12 @@ describe('backfillText', () => {
 
 it('draws how far a run is, and when it will have ended', () => {
 	expect(backfillProgress(HALF)).toBe(
-		'[##########--------------------] 4 of 10 matches, 140 of 420 predictions, $1.23, about 4 min left',
+		'[##########--------------------] 4 of 10 matches, 140 of 420 predictions, $1.23, about 3 min left',
 	);
 	const failed = { ...HALF.matches, outcomes: { done: 3, failed: 2, skipped: 1 } };
 	expect(backfillProgress({ ...HALF, matches: failed, predictions: { total: 420, stored: 0 } })).toBe(
 		`[${'-'.repeat(30)}] 6 of 10 matches, 0 of 420 predictions, 2 failed, $1.23`,
 	);
-});
-
-it('knows how long a run takes only while it has a pace and something to do', () => {
-	expect(timeLeft(HALF)).toBe(4 * MINUTE);
-	expect(timeLeft({ ...HALF, predictions: { total: 420, stored: 0 } })).toBeNull();
-	expect(timeLeft({ ...HALF, predictions: { total: 420, stored: 420 } })).toBeNull();
-	expect(timeLeft(RUN)).toBeNull();
 });
 
 it('names the matches that failed, and counts what it does not name', () => {

@@ -2,6 +2,7 @@ import { dollars } from '../../app/money.ts';
 import { formatDuration } from '../../app/time/format.ts';
 import type { BackfillItem } from '../../server/pipeline/backfill/read-items.ts';
 import type { BackfillRun } from '../../server/pipeline/backfill/read-run.ts';
+import { timeLeft } from '../../server/pipeline/backfill/time-left.ts';
 import { countOf } from '../../server/words.ts';
 import { columns } from './columns.ts';
 import { drawBar } from './progress.ts';
@@ -51,11 +52,6 @@ export function backfillProgress(run: BackfillRun): string {
 		...(left === null ? [] : [`about ${formatDuration(left)} left`]),
 	];
 	return `${drawBar(predictions.stored, predictions.total)} ${parts.join(', ')}`;
-}
-
-/** Real milliseconds that a run needs at the pace that it had; null before it has one, and when it has nothing to do. */
-export function timeLeft({ predictions: { total, stored }, workedMs, endedAt }: BackfillRun): number | null {
-	return stored === 0 || stored === total || endedAt ? null : ((total - stored) / stored) * workedMs;
 }
 
 /** Matches that failed, with the reason, and how many more did. @param total how many they are in all */
