@@ -70,11 +70,11 @@ const NEXT: Record<Theme, { theme: Theme; icon: typeof Sun; now: string }> = {
 
 /** Goes on to the next theme: as the system, light, dark. */
 function ThemeButton({ theme }: { theme: Theme }) {
-	const { pathname } = useLocation();
+	const { pathname, search } = useLocation();
 	const { theme: next, icon: Icon, now } = NEXT[theme];
 	return (
 		<Form method="post" action={urls.theme} preventScrollReset>
-			<input type="hidden" name="to" value={pathname} />
+			<input type="hidden" name="to" value={pathname + search} />
 			<button
 				type="submit"
 				name="theme"
