@@ -9,6 +9,10 @@ export const urls = {
 	/** The list of failures, with some of the fields of its filter set. */
 	failuresWith: (filter: Record<string, string>) => `/failures?${new URLSearchParams(filter)}#list`,
 	failureAction: (id: string) => `/failures/actions/${encodeURIComponent(id)}`,
+	backfill: '/backfill',
+	/** Where the form that asks for a preview goes: the preview comes in sight. */
+	backfillPreview: '/backfill#preview',
+	backfillRun: (id: string) => `/backfill/runs/${encodeURIComponent(id)}`,
 	login: '/login',
 	logout: '/logout',
 	theme: '/theme',

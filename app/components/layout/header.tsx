@@ -10,6 +10,7 @@ const PAGES = [
 	{ to: urls.overview, label: 'Overview' },
 	{ to: urls.matches, label: 'Matches' },
 	{ to: urls.failures, label: 'Failures' },
+	{ to: urls.backfill, label: 'Backfill' },
 ];
 
 /** The console's header: where one is, how current it is, and who one is. */

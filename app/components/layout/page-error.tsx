@@ -20,6 +20,9 @@ export function PageError() {
 				<Link to={urls.failures} className="font-medium text-info underline underline-offset-4">
 					All failures
 				</Link>
+				<Link to={urls.backfill} className="font-medium text-info underline underline-offset-4">
+					All backfills
+				</Link>
 			</p>
 		</div>
 	);

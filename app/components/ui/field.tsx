@@ -1,7 +1,8 @@
 import type { InputHTMLAttributes, SelectHTMLAttributes, TextareaHTMLAttributes } from 'react';
 
 const LABEL = 'grid min-w-0 gap-1.5 text-[13px] font-medium';
-const CONTROL = 'w-full rounded-md border border-muted/70 bg-canvas px-3 text-sm font-normal text-ink';
+const CONTROL =
+	'w-full min-w-0 rounded-md border border-muted/70 bg-canvas px-3 text-sm font-normal text-ink';
 
 /** One line of text, with its label above it. */
 export function TextField({
