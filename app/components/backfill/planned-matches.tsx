@@ -60,8 +60,8 @@ function MatchRow({ match }: { match: PreviewedMatch }) {
 			>
 				{home} – {away}
 			</Link>
-			<p className="text-muted">
-				{missing.length > 0 ? STAGE_LABELS[match.firstMissing] : 'Nothing'}
+			<p className={`text-muted ${missing.length === 0 ? 'max-sm:hidden' : ''}`}>
+				{missing.length === 0 ? 'Nothing' : STAGE_LABELS[match.firstMissing]}
 				<span className="sr-only sm:not-sr-only"> missing</span>
 			</p>
 			<p className="ml-auto text-right">{modelsToAsk(match)}</p>
