@@ -1,7 +1,7 @@
 import { MINUTE, SECOND, SystemClock } from '../server/clock.ts';
 import type { Env } from '../server/env.ts';
 import { makeAnalysis } from '../server/pipeline/analysis.ts';
-import { advanceRuns } from '../server/pipeline/backfill/advance-runs.ts';
+import { createAdvancer } from '../server/pipeline/backfill/advance-runs.ts';
 import { healFailures } from '../server/pipeline/failures.ts';
 import { fetchLineups } from '../server/pipeline/lineups.ts';
 import { type Intervals, schedulingNets } from '../server/pipeline/nets.ts';
@@ -39,7 +39,7 @@ await runWorker('scheduling', (context, workOn) => {
 	return {
 		leaderRounds: (signal) => [
 			...(replay ? [[{ name: 'replay clock', every: 0, run: createConductor(context, replay) }]] : []),
-			[{ name: 'backfill runs', every: 0, run: () => advanceRuns({ ...context, realClock }) }],
+			[{ name: 'backfill runs', every: 0, run: createAdvancer({ ...context, realClock }) }],
 			...schedulingNets({ ...context, source, competitions }, intervalsOf(env), signal),
 		],
 	};

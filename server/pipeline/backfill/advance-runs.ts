@@ -1,5 +1,5 @@
 import { Prisma } from '../../../prisma/generated/client.ts';
-import type { Clock } from '../../clock.ts';
+import { type Clock, machineTime } from '../../clock.ts';
 import type { Database, Transaction } from '../../db.ts';
 import type { FeedPublisher } from '../../feed/publisher.ts';
 import { recordAction } from '../audit.ts';
@@ -12,6 +12,7 @@ import { costOf } from './estimate.ts';
 import { itemVerdict, type StartedItem } from './item-verdict.ts';
 import { makeAnew } from './make-anew.ts';
 import type { BackfillPolicy } from './order.ts';
+import { pauseEnds } from './pause-ends.ts';
 import { GOT } from './read-run.ts';
 
 export interface AdvanceDeps extends ReconcileDeps {
@@ -20,12 +21,27 @@ export interface AdvanceDeps extends ReconcileDeps {
 	realClock: Clock;
 }
 
+/** Real milliseconds between two looks at all matches that are under way: most of them just wait for answers. */
+const LOOK_AT_ALL = 2_000;
+
+/** Makes the function that advances the runs: called every fraction of a second, it looks at what may have ended. */
+export function createAdvancer(deps: AdvanceDeps): () => Promise<void> {
+	let lookedAt = Number.NEGATIVE_INFINITY;
+	return async () => {
+		const now = machineTime();
+		const all = now - lookedAt >= LOOK_AT_ALL;
+		if (all) lookedAt = now;
+		await advanceRuns(deps, all ? 'all' : 'answered');
+	};
+}
+
 /**
  * Brings every backfill that has not ended a step forward: notes what has become of its matches, and begins
  * the next ones. Beginning a match is reconciling it: its work goes the ordinary way, under the ordinary ids.
  * What one process leaves half done when it dies, the next call finds and finishes.
+ * @param which looks at all matches that are under way, or at those alone that have all their answers
  */
-export async function advanceRuns(deps: AdvanceDeps): Promise<void> {
+export async function advanceRuns(deps: AdvanceDeps, which: 'all' | 'answered' = 'all'): Promise<void> {
 	const runs = await deps.db.backfillRun.findMany({
 		where: { endedAt: null },
 		orderBy: { startedAt: 'asc' },
@@ -33,7 +49,7 @@ export async function advanceRuns(deps: AdvanceDeps): Promise<void> {
 	});
 	for (const { id } of runs) {
 		// One that goes wrong holds up no other.
-		await advance(deps, id).catch((error: unknown) =>
+		await advance(deps, id, which).catch((error: unknown) =>
 			deps.log.error({ err: error, run: id }, 'a backfill could not be advanced'),
 		);
 	}
@@ -44,9 +60,10 @@ interface Item extends StartedItem {
 	matchId: string;
 }
 
-async function advance(deps: AdvanceDeps, runId: string): Promise<void> {
-	const underWay = await itemsUnderWay(deps.db, runId);
-	const states = await matchStates(deps, withIds(underWay.map(({ matchId }) => matchId)));
+async function advance(deps: AdvanceDeps, runId: string, which: 'all' | 'answered'): Promise<void> {
+	const underWay = await itemsUnderWay(deps.db, runId, which);
+	const states =
+		underWay.length === 0 ? [] : await matchStates(deps, withIds(underWay.map(({ matchId }) => matchId)));
 	const ended = await endItems(deps, runId, underWay, states);
 	const begun = await beginItems(deps, runId);
 	// What a process that died had begun and not queued is put right here, as whatever was lost since.
@@ -57,13 +74,14 @@ async function advance(deps: AdvanceDeps, runId: string): Promise<void> {
 	if (ended.size + toQueue.length > 0) deps.feed.topic('backfill');
 }
 
-async function itemsUnderWay(db: Database, runId: string): Promise<Item[]> {
-	const items = await db.backfillItem.findMany({
-		where: { runId, startedAt: { not: null }, endedAt: null },
-		select: { position: true, matchId: true, modelIds: true, startedAt: true },
-		orderBy: { position: 'asc' },
-	});
-	return items.flatMap(({ startedAt, ...item }) => (startedAt ? [{ ...item, startedAt }] : []));
+async function itemsUnderWay(db: Database, runId: string, which: 'all' | 'answered'): Promise<Item[]> {
+	return db.$queryRaw<Item[]>`
+		SELECT item.position, item."matchId", item."modelIds", item."startedAt" FROM "BackfillItem" item
+		WHERE item."runId" = ${runId} AND item."startedAt" IS NOT NULL AND item."endedAt" IS NULL
+			AND (${which === 'all'} OR NOT EXISTS (
+				SELECT FROM unnest(item."modelIds") AS asked (id) WHERE NOT EXISTS (
+					SELECT FROM "Prediction" p WHERE p."matchId" = item."matchId" AND p."modelId" = asked.id)))
+		ORDER BY item.position`;
 }
 
 /** Notes how matches have ended. @returns the ids of those matches */
@@ -122,12 +140,10 @@ async function beginItems(deps: AdvanceDeps, runId: string): Promise<string[]> {
 		const underWay = await tx.backfillItem.count({
 			where: { runId, startedAt: { not: null }, endedAt: null },
 		});
-		if (run.cancelled || run.paused) {
-			if (run.cancelled && underWay === 0) await endRun(deps, tx, runId);
-			return [];
-		}
+		const waiting = await tx.backfillItem.count({ where: { runId, startedAt: null, endedAt: null } });
+		if (underWay === 0 && (run.cancelled || waiting === 0)) await endRun(deps, tx, runId);
+		if (run.cancelled || run.paused) return [];
 		const next = await nextItems(tx, runId, run.concurrency - underWay);
-		if (underWay + next.length === 0) await endRun(deps, tx, runId);
 		const paid = run.budgetUsd === null ? next : await paidOf(tx, runId, run.budgetUsd, next);
 		if (paid.length < next.length && paid.length + underWay === 0) await pauseForBudget(deps, tx, runId);
 		await begin(tx, runId, run.policy, paid, deps.clock.now());
@@ -203,8 +219,11 @@ async function begin(
 	await askAgain(tx, { failures, matchIds }, now);
 }
 
+/** A run that was paused when nothing was left to begin is paused no more. */
 async function endRun({ realClock }: AdvanceDeps, tx: Transaction, id: string): Promise<void> {
-	await tx.backfillRun.update({ where: { id }, data: { endedAt: realClock.now() } });
+	const at = realClock.now();
+	await tx.$executeRaw`
+		UPDATE "BackfillRun" SET "endedAt" = ${at}, ${pauseEnds(at)} WHERE id = ${id}`;
 }
 
 async function pauseForBudget({ realClock }: AdvanceDeps, tx: Transaction, id: string): Promise<void> {

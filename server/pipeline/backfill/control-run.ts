@@ -1,5 +1,6 @@
 import { AppError } from '../../errors.ts';
 import { recordAction } from '../audit.ts';
+import { pauseEnds } from './pause-ends.ts';
 import { type BackfillRun, readRun } from './read-run.ts';
 import type { StartDeps } from './start-run.ts';
 
@@ -36,8 +37,7 @@ export async function resumeRun(
 	requireLarger(await readRun(deps.db, asked.id), budgetUsd);
 	return change(deps, asked, 'resume', async (at) => ({
 		count: await deps.db.$executeRaw`
-			UPDATE "BackfillRun" SET "pausedAt" = NULL, "pausedBy" = NULL,
-				"pausedSeconds" = "pausedSeconds" + greatest(0, extract(epoch FROM ${at}::timestamptz - "pausedAt"))::int,
+			UPDATE "BackfillRun" SET ${pauseEnds(at)},
 				"budgetUsd" = CASE WHEN ${budgetUsd !== undefined} THEN ${budgetUsd ?? null}::float8 ELSE "budgetUsd" END
 			WHERE id = ${asked.id} AND "endedAt" IS NULL AND "pausedAt" IS NOT NULL`,
 	}));
@@ -58,9 +58,7 @@ function requireLarger(
 export function cancelRun(deps: ControlDeps, asked: Asked): Promise<BackfillRun> {
 	return change(deps, asked, 'cancel', async (at) => ({
 		count: await deps.db.$executeRaw`
-			UPDATE "BackfillRun" SET "cancelledAt" = ${at}, "pausedAt" = NULL, "pausedBy" = NULL,
-				"pausedSeconds" = "pausedSeconds" + CASE WHEN "pausedAt" IS NULL THEN 0
-					ELSE greatest(0, extract(epoch FROM ${at}::timestamptz - "pausedAt"))::int END
+			UPDATE "BackfillRun" SET "cancelledAt" = ${at}, ${pauseEnds(at)}
 			WHERE id = ${asked.id} AND "endedAt" IS NULL AND "cancelledAt" IS NULL`,
 	}));
 }

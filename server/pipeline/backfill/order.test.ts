@@ -23,6 +23,8 @@ describe('backfillSelection', () => {
 		[{ days: 1.5 }, /days must be a whole number/],
 		[{ from: days(0), to: days(-1) }, /from must be before to/],
 		[{ from: days(0), to: days(0) }, /from must be before to/],
+		[{ from: new Date('0001-01-01') }, /from must be in 1900 or later/],
+		[{ to: new Date('9999-12-31') }, /to must be before 2100/],
 		[{ days: 3, from: days(-1) }, /either days or a time/],
 		[{ matchIds: [] }, /matchIds/],
 		[{ budgetUsd: 0 }, /budget must be more than 0 dollars/],

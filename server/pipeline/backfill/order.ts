@@ -18,6 +18,21 @@ export const MOST_BUDGET = 100_000;
 /** Matches that one run works on, at most. */
 export const MOST_MATCHES = 10_000;
 
+/** A day that both a match and the database can be of. */
+const kickoff = (name: string) =>
+	z
+		.date()
+		.min(new Date('1900-01-01T00:00:00Z'), `${name} must be in 1900 or later`)
+		.max(new Date('2100-01-01T00:00:00Z'), `${name} must be before 2100`)
+		.optional();
+
+/** US dollars at which a run pauses; null is no limit. */
+export const budgetUsd = z
+	.number('the budget must be a number')
+	.positive('the budget must be more than 0 dollars')
+	.max(MOST_BUDGET, `the budget must be ${MOST_BUDGET} dollars at most`)
+	.nullable();
+
 /**
  * Which matches a backfill is about: those that kicked off in the last `days` (7 by default), or from `from`
  * to `to`, the latter not included. Matches that are named by their ids are meant whenever they kick off,
@@ -31,8 +46,8 @@ export const backfillSelection = z
 			.min(1, `days must be from 1 to ${MOST_DAYS}`)
 			.max(MOST_DAYS, `days must be from 1 to ${MOST_DAYS}`)
 			.optional(),
-		from: z.date().optional(),
-		to: z.date().optional(),
+		from: kickoff('from'),
+		to: kickoff('to'),
 		/** Competition code, such as "en.1". */
 		competition: plainText.max(100).optional(),
 		matchIds: z.array(plainText.max(100)).min(1).max(500, 'name 500 matches at most').optional(),
@@ -45,13 +60,7 @@ export const backfillSelection = z
 			.min(1, `concurrency must be from 1 to ${MOST_CONCURRENCY}`)
 			.max(MOST_CONCURRENCY, `concurrency must be from 1 to ${MOST_CONCURRENCY}`)
 			.default(DEFAULT_CONCURRENCY),
-		/** US dollars at which the run pauses; null is no limit. */
-		budgetUsd: z
-			.number()
-			.positive('the budget must be more than 0 dollars')
-			.max(MOST_BUDGET, `the budget must be ${MOST_BUDGET} dollars at most`)
-			.nullable()
-			.default(null),
+		budgetUsd: budgetUsd.default(null),
 	})
 	.refine(({ days, from, to }) => days === undefined || (from === undefined && to === undefined), {
 		message: 'give either days or a time from and to, not both',

@@ -335,6 +335,16 @@ describe('a backfill, held up', () => {
 		]);
 	});
 
+	it('ends although it is paused when nothing was left to begin', async () => {
+		await storeHistory(1);
+		await work();
+		const { id } = await start();
+		await advanceRuns(deps());
+		await pauseRun(deps(), { id, operatorId });
+		const done = await until(id, ended);
+		expect(done).toMatchObject({ pausedAt: null, matches: { outcomes: { done: 1 } } });
+	});
+
 	it('ends after the matches at hand when it is cancelled', async () => {
 		await storeHistory(3);
 		await work();

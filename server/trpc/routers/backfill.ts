@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cancelRun, pauseRun, resumeRun } from '../../pipeline/backfill/control-run.ts';
-import { backfillSelection, MOST_BUDGET } from '../../pipeline/backfill/order.ts';
+import { backfillSelection, budgetUsd } from '../../pipeline/backfill/order.ts';
 import { previewBackfill } from '../../pipeline/backfill/preview.ts';
 import { readItems } from '../../pipeline/backfill/read-items.ts';
 import { readRun, recentRuns } from '../../pipeline/backfill/read-run.ts';
@@ -50,7 +50,7 @@ export const backfillRouter = router({
 
 	/** Goes on; with a new budget if one is given, without one for null. */
 	resume: operatorProcedure
-		.input(ofRun.extend({ budgetUsd: z.number().positive().max(MOST_BUDGET).nullable().optional() }))
+		.input(ofRun.extend({ budgetUsd: budgetUsd.optional() }))
 		.mutation(({ ctx, input }) => resumeRun(ctx, { ...input, operatorId: ctx.actor.id })),
 
 	/** Begins no further match for good. */
