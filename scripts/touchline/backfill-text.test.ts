@@ -121,6 +121,7 @@ const MATCH: PreviewedMatch = {
 	failed: [],
 	cleared: [],
 	stageFailed: false,
+	fanOutCleared: false,
 	claimed: true,
 	runId: null,
 	modelIds: ['deepseek-r1', 'llama-4-scout'],

@@ -20,6 +20,7 @@ function skipped(matchId: string, reason: string, runId: string | null = null): 
 		cleared: [],
 		stageFailed: false,
 		claimed: false,
+		fanOutCleared: false,
 	};
 }
 

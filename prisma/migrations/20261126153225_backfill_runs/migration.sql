@@ -54,6 +54,7 @@ CREATE TABLE "BackfillItem" (
     "position" INTEGER NOT NULL,
     "matchId" TEXT NOT NULL,
     "modelIds" TEXT[],
+    "anewIds" TEXT[],
     "firstMissing" "Stage" NOT NULL,
     "startedAt" TIMESTAMPTZ(3),
     "endedAt" TIMESTAMPTZ(3),
@@ -102,4 +103,7 @@ ALTER TABLE "BackfillItem"
 
 -- The few rows that are worked on, among all that were.
 CREATE INDEX "BackfillRun_unended_idx" ON "BackfillRun"("startedAt") WHERE "endedAt" IS NULL;
-CREATE INDEX "BackfillItem_unended_idx" ON "BackfillItem"("runId", "position") WHERE "endedAt" IS NULL;
+CREATE INDEX "BackfillItem_waiting_idx" ON "BackfillItem"("runId", "position")
+    WHERE "startedAt" IS NULL AND "endedAt" IS NULL;
+CREATE INDEX "BackfillItem_under_way_idx" ON "BackfillItem"("runId", "position")
+    WHERE "startedAt" IS NOT NULL AND "endedAt" IS NULL;

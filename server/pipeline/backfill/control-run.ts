@@ -1,3 +1,4 @@
+import type { Transaction } from '../../db.ts';
 import { AppError } from '../../errors.ts';
 import { recordAction } from '../audit.ts';
 import { pauseEnds } from './pause-ends.ts';
@@ -17,8 +18,8 @@ interface Asked {
  * @throws AppError 'not-found'
  */
 export function pauseRun(deps: ControlDeps, asked: Asked): Promise<BackfillRun> {
-	return change(deps, asked, 'pause', (at) =>
-		deps.db.backfillRun.updateMany({
+	return change(deps, asked, 'pause', (tx, at) =>
+		tx.backfillRun.updateMany({
 			where: { id: asked.id, endedAt: null, pausedAt: null, cancelledAt: null },
 			data: { pausedAt: at, pausedBy: 'operator' },
 		}),
@@ -26,7 +27,7 @@ export function pauseRun(deps: ControlDeps, asked: Asked): Promise<BackfillRun> 
 }
 
 /**
- * Goes on with the next match.
+ * Goes on with the next match. A new budget is taken by a run that is not paused, too.
  * @param budgetUsd the new budget in US dollars, null for none; left out, it stays
  * @throws AppError 'conflict' when its budget paused it and the new one is no larger
  */
@@ -35,11 +36,12 @@ export async function resumeRun(
 	{ budgetUsd, ...asked }: Asked & { budgetUsd?: number | null | undefined },
 ): Promise<BackfillRun> {
 	requireLarger(await readRun(deps.db, asked.id), budgetUsd);
-	return change(deps, asked, 'resume', async (at) => ({
-		count: await deps.db.$executeRaw`
+	return change(deps, asked, 'resume', async (tx, at) => ({
+		count: await tx.$executeRaw`
 			UPDATE "BackfillRun" SET ${pauseEnds(at)},
 				"budgetUsd" = CASE WHEN ${budgetUsd !== undefined} THEN ${budgetUsd ?? null}::float8 ELSE "budgetUsd" END
-			WHERE id = ${asked.id} AND "endedAt" IS NULL AND "pausedAt" IS NOT NULL`,
+			WHERE id = ${asked.id} AND "endedAt" IS NULL AND "cancelledAt" IS NULL
+				AND ("pausedAt" IS NOT NULL OR ${budgetUsd !== undefined})`,
 	}));
 }
 
@@ -56,8 +58,8 @@ function requireLarger(
 
 /** Begins no further match for good; what is under way ends, and what was made stays. */
 export function cancelRun(deps: ControlDeps, asked: Asked): Promise<BackfillRun> {
-	return change(deps, asked, 'cancel', async (at) => ({
-		count: await deps.db.$executeRaw`
+	return change(deps, asked, 'cancel', async (tx, at) => ({
+		count: await tx.$executeRaw`
 			UPDATE "BackfillRun" SET "cancelledAt" = ${at}, ${pauseEnds(at)}
 			WHERE id = ${asked.id} AND "endedAt" IS NULL AND "cancelledAt" IS NULL`,
 	}));
@@ -67,16 +69,17 @@ async function change(
 	{ db, realClock, feed }: ControlDeps,
 	{ id, operatorId }: Asked,
 	what: 'pause' | 'resume' | 'cancel',
-	apply: (at: Date) => Promise<{ count: number }>,
+	apply: (tx: Transaction, at: Date) => Promise<{ count: number }>,
 ): Promise<BackfillRun> {
 	const at = realClock.now();
-	const { count } = await apply(at);
-	const run = await readRun(db, id);
-	if (count > 0) {
-		const { matches, spentUsd, budgetUsd } = run;
+	const changed = await db.$transaction(async (tx) => {
+		const { count } = await apply(tx, at);
+		if (count === 0) return false;
+		const { matches, spentUsd, budgetUsd } = await readRun(tx, id);
 		const detail = { run: id, matches: matches.total, ...matches.outcomes, spentUsd, budgetUsd };
-		await recordAction(db, { operatorId, at, action: `backfill.${what}`, detail });
-		feed.topic('backfill');
-	}
-	return run;
+		await recordAction(tx, { operatorId, at, action: `backfill.${what}`, detail });
+		return true;
+	});
+	if (changed) feed.topic('backfill');
+	return readRun(db, id);
 }

@@ -23,6 +23,8 @@ export interface Gap {
 	cleared: string[];
 	/** A stage before the answers failed, and is open. */
 	stageFailed: boolean;
+	/** An operator cleared the asking of all models at once. */
+	fanOutCleared: boolean;
 	/** The pipeline looks after the match by itself, whatever a backfill does. */
 	claimed: boolean;
 	/** The backfill that has it, and has not ended. */
@@ -59,6 +61,7 @@ export function findGaps(
 			CASE WHEN analysis."matchId" IS NULL THEN 'analysis' WHEN lineup."matchId" IS NULL THEN 'lineups'
 				ELSE 'predictions' END AS "firstMissing",
 			found.missing, found.retroactive, failure.failed, failure.cleared, failure."stageFailed",
+			failure."fanOutCleared",
 			(${claimed}) AS claimed, running."runId"
 		FROM found
 		JOIN "Match" m ON m.id = found.id
@@ -71,7 +74,9 @@ export function findGaps(
 			SELECT
 				coalesce(array_agg(f."modelId" ORDER BY f."modelId") FILTER (WHERE f."resolvedAt" IS NULL AND asked), '{}') AS failed,
 				coalesce(array_agg(f."modelId" ORDER BY f."modelId") FILTER (WHERE f.resolution = 'cleared' AND asked), '{}') AS cleared,
-				coalesce(bool_or(f."resolvedAt" IS NULL AND f."modelId" IS NULL), false) AS "stageFailed"
+				coalesce(bool_or(f."resolvedAt" IS NULL AND f."modelId" IS NULL), false) AS "stageFailed",
+				coalesce(bool_or(f.resolution = 'cleared' AND f."modelId" IS NULL AND f.stage = 'predictions'), false)
+					AS "fanOutCleared"
 			FROM (
 				SELECT *, "modelId" = ANY(found.missing) AS asked FROM "JobFailure"
 				WHERE "matchId" = m.id AND stage IN ('analysis', 'lineups', 'predictions')

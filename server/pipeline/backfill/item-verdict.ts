@@ -3,7 +3,10 @@ import type { FailureFacts, JobFacts, MissingPrediction } from '../match-facts.t
 import type { MatchState } from '../match-state.ts';
 import { isVoid } from '../plan.ts';
 import { isAskedAgain, revivalAt } from '../revival.ts';
+import { hasEnded } from '../stage-state.ts';
 import { STAGE_WORDS } from '../stage-words.ts';
+import { dueBeforeKickoff, type QueuedStage } from '../stages.ts';
+import { NOT_DUE } from './models-to-ask.ts';
 
 export type { BackfillOutcome };
 
@@ -20,17 +23,15 @@ export interface ItemVerdict {
 	reason: string | null;
 }
 
-/** What comes before the answers, in order. */
-const BEFORE = ['analysis', 'lineups', 'predictions'] as const;
-
 /**
  * How a run ended with a match, from the match's state; null while it is under way. A match that has finished
  * ends with its points, another with its predictions; work that used up its attempts since its turn came ends it, too.
  */
-export function itemVerdict(item: StartedItem, match: MatchState): ItemVerdict | null {
+export function itemVerdict(item: StartedItem, match: MatchState, now: Date): ItemVerdict | null {
 	if (isVoid(match)) {
 		return { outcome: 'skipped', reason: `the match is ${match.status}: it wants no predictions` };
 	}
+	if (now < dueBeforeKickoff('predictions', match.kickoffAt)) return { outcome: 'skipped', reason: NOT_DUE };
 	const asked = new Set(item.modelIds);
 	const missing = match.predictions.missing.filter(({ modelId }) => asked.has(modelId));
 	const failed = failureOf(item, match, missing);
@@ -43,11 +44,20 @@ export function itemVerdict(item: StartedItem, match: MatchState): ItemVerdict |
 
 /** Why what is missing will not come; null while some of it may. */
 function failureOf(item: StartedItem, match: MatchState, missing: MissingPrediction[]): string | null {
-	if (missing.length === 0) return null;
-	const stage = BEFORE.find((name) => isOver(item, match.jobs[name], match.failures[name]));
-	if (stage) return `${STAGE_WORDS[stage]}: ${match.failures[stage]?.message}`;
-	const [first, ...others] = missing.filter(({ job, failure }) => isOver(item, job, failure));
-	if (!first || others.length + 1 < missing.length) return null;
+	const [first, ...others] = missing;
+	if (!first) return null;
+	const { jobs, failures, plan } = match;
+	const isStageOver = (stage: QueuedStage) => isOver(item, jobs[stage], failures[stage]);
+	// What has ended holds nobody up, however it ended.
+	const blocking = (['analysis', 'lineups'] as const).find(
+		(stage) => !hasEnded(plan.stages[stage]) && isStageOver(stage),
+	);
+	if (blocking) return `${STAGE_WORDS[blocking]}: ${failures[blocking]?.message}`;
+	const waiting = missing.filter(({ job, failure }) => !isOver(item, job, failure));
+	if (waiting.length > 0) {
+		const unasked = waiting.every(({ job }) => job === null) && isStageOver('predictions');
+		return unasked ? `${STAGE_WORDS.predictions}: ${failures.predictions?.message}` : null;
+	}
 	const message = `${first.modelId}: ${first.failure?.message}`;
 	return others.length === 0 ? message : `${others.length + 1} models failed, the first is ${message}`;
 }

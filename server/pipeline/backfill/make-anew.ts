@@ -1,19 +1,17 @@
 import { Prisma } from '../../../prisma/generated/client.ts';
 import type { Transaction } from '../../db.ts';
-import { lockMatches } from '../settlement/lock-matches.ts';
 import { voidPredictions } from '../void-predictions.ts';
 
 /**
  * Takes the retroactive predictions of these models out of the match, and an analysis that was made after
  * kick-off, and keeps them as void. What was made on time stays, and so does the analysis that it was made with.
+ * Whoever calls it has locked the match: a settlement has it and its predictions to itself.
  */
 export async function makeAnew(
 	tx: Transaction,
 	{ matchId, modelIds }: { matchId: string; modelIds: string[] },
 	now: Date,
 ): Promise<void> {
-	// A settlement has the match and its predictions to itself.
-	await lockMatches(tx, [matchId], 'wait');
 	const retroactive = Prisma.sql`m.id = ${matchId} AND p."modelId" = ANY(${modelIds}) AND p.retroactive`;
 	await voidPredictions(tx, retroactive, { at: now, because: 'made_anew' });
 	await tx.$executeRaw`

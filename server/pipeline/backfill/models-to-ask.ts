@@ -13,16 +13,16 @@ export type GapVerdict =
 	  }
 	| { is: 'skipped'; reason: string };
 
+export const NOT_DUE = 'its predictions are not due: the pipeline asks for them 30 min before kick-off';
+
 /** Which models a policy asks about a match, or why it asks none. */
 export function gapVerdict(gap: Gap, policy: BackfillPolicy, now: Date): GapVerdict {
 	if (isVoid(gap)) return skipped(`the match is ${gap.status}: it wants no predictions`);
-	if (now < dueBeforeKickoff('predictions', gap.kickoffAt)) {
-		return skipped('its predictions are not due: the pipeline asks for them 30 min before kick-off');
-	}
+	if (now < dueBeforeKickoff('predictions', gap.kickoffAt)) return skipped(NOT_DUE);
 	if (gap.runId !== null) return skipped(`backfill ${gap.runId} has it already`);
 	if (policy === 'all') return toDo(gap.missing, gap.retroactive);
 
-	const cleared = new Set(gap.cleared);
+	const cleared = new Set(gap.fanOutCleared ? gap.missing : gap.cleared);
 	const open = gap.missing.filter((id) => !cleared.has(id));
 	if (open.length === 0) return skipped('an operator cleared what is missing: the policy "all" asks for it');
 	if (policy === 'failed' && !gap.stageFailed && gap.failed.length === 0) {

@@ -43,15 +43,17 @@ export interface BackfillRun {
 	workedMs: number;
 }
 
+type Reader = Pick<Database, '$queryRaw'>;
+
 /** @throws AppError 'not-found' */
-export async function readRun(db: Database, id: string): Promise<BackfillRun> {
+export async function readRun(db: Reader, id: string): Promise<BackfillRun> {
 	const [run] = await readRuns(db, Prisma.sql`r.id = ${id}`, 1);
 	if (run) return run;
 	throw new AppError('not-found', `There is no backfill "${id}": runs are kept for 90 days.`);
 }
 
 /** The newest runs first. */
-export function recentRuns(db: Database): Promise<BackfillRun[]> {
+export function recentRuns(db: Reader): Promise<BackfillRun[]> {
 	return readRuns(db, Prisma.sql`true`, 20);
 }
 
@@ -71,7 +73,7 @@ interface RunRow extends Omit<BackfillRun, 'matches' | 'predictions'> {
 	stored: number;
 }
 
-async function readRuns(db: Database, condition: Prisma.Sql, most: number): Promise<BackfillRun[]> {
+async function readRuns(db: Reader, condition: Prisma.Sql, most: number): Promise<BackfillRun[]> {
 	const rows = await db.$queryRaw<RunRow[]>`
 		SELECT r.id, r.policy::text AS policy, r."order"::text AS "order", r.concurrency::int AS concurrency,
 			r."budgetUsd", r.selection, operator.name AS operator, r."startedAt", r."pausedAt",

@@ -18,6 +18,7 @@ import { asOf } from '../../football/as-of.ts';
 import { createSource } from '../../football/create-source.ts';
 import { createChatClient } from '../../models/chat-client.ts';
 import { resolveEndpoint } from '../../models/providers.ts';
+import { recordFailure } from '../failures.ts';
 import { withIds } from '../match-condition.ts';
 import { matchStates } from '../match-state.ts';
 import { runPass } from '../passes.ts';
@@ -288,6 +289,45 @@ describe('a backfill', () => {
 		expect(done.matches.outcomes).toEqual({ done: 0, failed: 0, skipped: 1 });
 	});
 
+	it('leaves a match alone that was put off on the way', async () => {
+		const [matchId = ''] = await storeHistory(1);
+		const { id } = await start();
+		await advanceRuns(deps());
+		await pipeline().db.match.update({
+			where: { id: matchId },
+			data: { status: 'scheduled', kickoffAt: later(START, DAY), finishedAt: null },
+		});
+		const done = await until(id, ended);
+		expect(done.matches.outcomes).toEqual({ done: 0, failed: 0, skipped: 1 });
+	});
+
+	it('goes on without an analysis that an operator cleared', async () => {
+		const [matchId = ''] = await storeHistory(1);
+		const failed = { stage: 'analysis', matchId, modelId: null } as const;
+		const failure = { job: 'analysis', payload: {}, permanent: true, stalled: false, attempts: 5 } as const;
+		await recordFailure(pipeline().db, failed, { ...failure, error: new Error('no data') }, START);
+		await pipeline().db.jobFailure.updateMany({
+			data: { resolvedAt: START, resolution: 'cleared', clearedBecause: 'there is nothing' },
+		});
+		await work();
+		const done = await run();
+		expect(done).toMatchObject({ matches: { outcomes: { done: 1 } }, predictions: { stored: MODELS } });
+	});
+
+	it('asks for nothing that came from elsewhere before the turn of its match', async () => {
+		const [first = '', second = ''] = await storeHistory(2);
+		const { id } = await start({ concurrency: 1 });
+		await advanceRuns(deps());
+		for (const { id: modelId } of await pipeline().db.model.findMany()) {
+			await storePrediction(pipeline(), second, { modelId, madeAt: START });
+		}
+		await work();
+		const done = await until(id, ended);
+		expect(done).toMatchObject({ matches: { outcomes: { done: 2 } }, predictions: { total: MODELS } });
+		expectAskedOnce(1);
+		expect(await predictions(first)).toHaveLength(MODELS);
+	});
+
 	it('asks about a match in the same words before and after it', async () => {
 		const kickoffAt = later(START, -5 * DAY);
 		const then = { home: 'Quarrydale FC', away: 'Eskerby Town', kickoffAt };
@@ -376,6 +416,7 @@ describe('a backfill, held up', () => {
 		await expect(resume()).rejects.toThrow('give a larger budget, or none');
 		await expect(resume(perMatch)).rejects.toThrow('give a larger budget, or none');
 		await resume(null);
+		expect(await resume(1_000)).toMatchObject({ pausedAt: null, budgetUsd: 1_000 });
 		expect((await until(id, ended)).matches.outcomes.done).toBe(3);
 	});
 });
@@ -430,6 +471,18 @@ describe('the policy "all"', () => {
 		// It was made after kick-off; yet a prediction on time rests on what the models knew then.
 		expect(await pipeline().db.voidAnalysis.count()).toBe(0);
 		expect(await pipeline().db.settlement.count({ where: { matchId } })).toBe(2);
+	});
+
+	it('makes nothing anew that was not confirmed, nor that nobody would be asked for', async () => {
+		const matchId = await settledMatch();
+		await work();
+		const { id } = await start({ policy: 'all', concurrency: 1 });
+		// Both happen while the run waits for its turn.
+		await storePrediction(pipeline(), matchId, { modelId: 'deepseek-v3.1', madeAt: START });
+		await pipeline().db.model.update({ where: { id: 'deepseek-r1' }, data: { enabled: false } });
+		await until(id, ended);
+		expect(await pipeline().db.voidPrediction.count()).toBe(0);
+		expect(server.calls().total).toBe(MODELS - 3);
 	});
 
 	it('makes the analysis anew where no prediction was on time', async () => {

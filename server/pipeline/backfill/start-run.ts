@@ -98,9 +98,11 @@ async function storeRun(
 	});
 	for (let start = 0; start < chosen.toDo.length; start += CHUNK) {
 		await tx.backfillItem.createMany({
-			data: chosen.toDo.slice(start, start + CHUNK).map(({ matchId, modelIds, firstMissing }, index) => ({
-				...{ runId: id, position: start + index + 1, matchId, modelIds, firstMissing },
-			})),
+			data: chosen.toDo
+				.slice(start, start + CHUNK)
+				.map(({ matchId, modelIds, anew: anewIds, firstMissing }, index) => ({
+					...{ runId: id, position: start + index + 1, matchId, modelIds, anewIds, firstMissing },
+				})),
 		});
 	}
 	await recordAction(tx, {
