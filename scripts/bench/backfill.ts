@@ -11,6 +11,7 @@ import { workersAlive } from '../../server/pipeline/workers-alive.ts';
 import type { ProcessContext } from '../../server/process.ts';
 import { residentMemory } from './backfill/resident-memory.ts';
 import { fillTable, storeHistory } from './backfill/store-history.ts';
+import { bareCalls } from './bare-calls.ts';
 import { type BenchCase, duration, median, memory } from './bench-case.ts';
 import { type BenchOptions, openBench } from './open-bench.ts';
 import { timed } from './timed.ts';
@@ -19,6 +20,9 @@ const MATCHES = 300;
 const MODELS = 42;
 const LATENCY = 200;
 
+/** Enough for all calls in flight although answers come so fast. */
+const MATCHES_AT_ONCE = 16;
+
 /** Matches in the table when the gaps of a week are looked for. */
 const TABLE = 100_000;
 const ROUNDS = 5;
@@ -26,7 +30,7 @@ const ROUNDS = 5;
 /**
  * A backfill of 300 matches through the real workers, 42 models each at 200 ms a call: real milliseconds from
  * its start to its end, every match settled. The limit is what the configured calls in flight allow when nothing but
- * the calls takes time. Beside it: what the workers hold in memory in the last third of the run and in the first, and
+ * the calls takes time. Beside it: what the workers hold in memory in the last third of the run and in the second, and
  * how long the gaps of a week take to find in a large table, beside a plain count of its matches.
  */
 export async function backfill({ backend, say }: BenchOptions): Promise<BenchCase[]> {
@@ -39,10 +43,16 @@ export async function backfill({ backend, say }: BenchOptions): Promise<BenchCas
 		await untilAlive(context, workers.length);
 		const { ms, held } = await run(context, ids, say);
 		const ideal = (MATCHES * MODELS * LATENCY) / context.env.MODEL_CONCURRENCY;
+		const bare = await bareCalls(bench.modelsUrl, MATCHES * MODELS, context.env.MODEL_CONCURRENCY);
 		const third = Math.ceil(held.length / 3);
 		return [
 			duration(`${MATCHES} x ${MODELS} calls of ${LATENCY} ms, settled`, ms, ideal),
-			memory('memory of the workers, last third', median(held.slice(-third)), median(held.slice(0, third))),
+			duration('the same calls alone, nothing stored', bare, ideal),
+			memory(
+				'memory of the workers, last third beside the second',
+				median(held.slice(-third)),
+				median(held.slice(third, 2 * third)),
+			),
 			await lookForGaps(context, say),
 		];
 	} finally {
@@ -72,7 +82,7 @@ async function run(
 		const { id } = await startBackfill(
 			{ ...context, realClock: new SystemClock() },
 			{
-				selection: backfillSelection.parse({ matchIds, concurrency: 40 }),
+				selection: backfillSelection.parse({ matchIds, concurrency: MATCHES_AT_ONCE }),
 				confirmed: { matches: MATCHES, anew: 0 },
 				operatorId,
 			},

@@ -1,6 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import pLimit from 'p-limit';
-import { Agent, request } from 'undici';
 import { after, machineTime } from '../../server/clock.ts';
 import type { Database } from '../../server/db.ts';
 import { createSource } from '../../server/football/create-source.ts';
@@ -11,6 +9,7 @@ import { reconcileMatches } from '../../server/pipeline/reconcile.ts';
 import { PREDICTIONS_LEAD } from '../../server/pipeline/stages.ts';
 import { storeFixtures } from '../../server/pipeline/store-fixtures.ts';
 import type { ProcessContext } from '../../server/process.ts';
+import { bareCalls } from './bare-calls.ts';
 import { type BenchCase, duration, median } from './bench-case.ts';
 import { type BenchOptions, openBench } from './open-bench.ts';
 
@@ -104,23 +103,4 @@ async function untilStored(db: Database, matchIds: string[], predictions: number
 			SELECT count(*)::int AS stored FROM "Prediction" WHERE "matchId" = ANY(${matchIds})`;
 		stored = row?.stored ?? 0;
 	}
-}
-
-/** The calls alone, at the same concurrency: what the machine and the model server need for them. */
-async function bareCalls(modelsUrl: string, calls: number, concurrency: number): Promise<number> {
-	const agent = new Agent();
-	const limit = pLimit(concurrency);
-	const body = JSON.stringify({
-		model: 'bench',
-		messages: [{ role: 'user', content: 'Predict the score.' }],
-	});
-	const call = async () => {
-		const reply = await request(`${modelsUrl}/chat/completions`, { dispatcher: agent, method: 'POST', body });
-		await reply.body.json();
-	};
-	const startedAt = performance.now();
-	await Promise.all(Array.from({ length: calls }, () => limit(call)));
-	const ms = performance.now() - startedAt;
-	await agent.close();
-	return ms;
 }

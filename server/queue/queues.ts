@@ -50,7 +50,7 @@ const YIELDING = 1;
 /** Jobs that go into a queue with one statement. */
 const CHUNK = 1_000;
 
-/** So many go one by one: in Postgres the statement for many makes tables of its own, which takes as long as ten of these. */
+/** So many go one by one: in Postgres the statement for many makes tables of its own. */
 const FEW = 4;
 
 /** Calls about single jobs that are on their way at once. */
