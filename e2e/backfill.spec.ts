@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
-import { logIn, type RunningReplay, startReplay, test } from './replay.ts';
+import { logIn, type RunningReplay, startReplay, test, workerPid } from './replay.ts';
 
 const MATCHES = 10;
 const MODELS = 42;
@@ -42,7 +42,8 @@ test('a matchday is previewed, filled with a worker killed on the way, and done'
 
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Backfill of ${MATCHES} matches`);
 	await expect(progress(page)).toHaveAttribute('aria-valuetext', told('under way'));
-	await killPredictionWorker();
+	// As a crash would: its jobs stay where they were. The supervisor starts another one.
+	process.kill(await workerPid(replay, 'prediction'), 'SIGKILL');
 	await expect(progress(page)).toHaveAttribute('aria-valuetext', told('done'), { timeout: 60_000 });
 
 	await page.getByRole('button', { name: 'Pause' }).click();
@@ -69,18 +70,6 @@ test('a matchday is previewed, filled with a worker killed on the way, and done'
 	await expect(page.getByText('Nothing to do')).toBeVisible();
 	await expect(page.getByRole('button', { name: /^Start: / })).toHaveCount(0);
 });
-
-/** As a crash would: its jobs stay where they were. The supervisor starts another one. */
-async function killPredictionWorker(): Promise<void> {
-	const { rows } = await replay.inDatabase((client) =>
-		client.query<{ pid: number }>(
-			`SELECT pid FROM "WorkerHeartbeat" WHERE kind = 'prediction' ORDER BY "beatAt" DESC LIMIT 1`,
-		),
-	);
-	const pid = rows[0]?.pid;
-	if (!pid) throw new Error('No prediction worker has beaten yet.');
-	process.kill(pid, 'SIGKILL');
-}
 
 async function expectEachOnce(): Promise<void> {
 	const { rows } = await replay.inDatabase((client) =>

@@ -47,6 +47,22 @@ export async function startReplay(faults: object[] | null = null): Promise<Runni
 	}
 }
 
+/** The process id of the worker of this kind that beat last. */
+export async function workerPid(
+	replay: RunningReplay,
+	kind: 'scheduling' | 'prediction' | 'settlement',
+): Promise<number> {
+	const { rows } = await replay.inDatabase((client) =>
+		client.query<{ pid: number }>(
+			`SELECT pid FROM "WorkerHeartbeat" WHERE kind = $1 ORDER BY "beatAt" DESC LIMIT 1`,
+			[kind],
+		),
+	);
+	const pid = rows[0]?.pid;
+	if (!pid) throw new Error(`No ${kind} worker has beaten yet.`);
+	return pid;
+}
+
 async function putFaults(models: ModelServer, faults: object[] | null): Promise<void> {
 	const answer = await fetch(new URL('/faults', models.url), {
 		method: faults ? 'PUT' : 'DELETE',

@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page } from '@playwright/test';
-import { logIn, type RunningReplay, startReplay, test } from './replay.ts';
+import { logIn, type RunningReplay, startReplay, test, workerPid } from './replay.ts';
 
 let replay: RunningReplay;
 
@@ -84,13 +84,7 @@ function net(page: Page, name: string): Locator {
 
 /** Stops the scheduling worker where it is. @returns how to let it go on */
 async function pauseScheduling(): Promise<() => void> {
-	const { rows } = await replay.inDatabase((client) =>
-		client.query<{ pid: number }>(
-			`SELECT pid FROM "WorkerHeartbeat" WHERE kind = 'scheduling' ORDER BY "beatAt" DESC LIMIT 1`,
-		),
-	);
-	const pid = rows[0]?.pid;
-	if (!pid) throw new Error('No scheduling worker has beaten yet.');
+	const pid = await workerPid(replay, 'scheduling');
 	process.kill(pid, 'SIGSTOP');
 	return () => process.kill(pid, 'SIGCONT');
 }

@@ -1,9 +1,8 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type ModelServer, startModelServer } from '../../scripts/model-server/server.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { testModels } from '../../tests/models.ts';
 import { endLineups, finishedWith, START, storeMatch, testPipeline } from '../../tests/pipeline.ts';
 import { DAY, HOUR, after as later, MINUTE } from '../clock.ts';
-import { createChatClient } from '../models/chat-client.ts';
-import { PROVIDER_IDS, resolveEndpoint } from '../models/providers.ts';
+import { PROVIDER_IDS } from '../models/providers.ts';
 import { modelCallQueue, newJob } from '../queue/catalogue.ts';
 import { type RunningWorker, startWorker } from '../queue/worker.ts';
 import { makeAnalysis } from './analysis.ts';
@@ -20,40 +19,20 @@ import { runPass } from './passes.ts';
 import { reconcileMatches } from './reconcile.ts';
 
 const pipeline = testPipeline();
-let server: ModelServer;
-let models: ReturnType<typeof createChatClient>;
+const models = testModels();
 const running: RunningWorker[] = [];
-
-beforeAll(async () => {
-	server = await startModelServer();
-	models = createChatClient({
-		endpointOf: (provider) => resolveEndpoint({ modelsUrl: server.url, apiKeys: {}, baseUrls: {} }, provider),
-		defaultTimeoutMs: 5_000,
-	});
-});
 
 beforeEach(async () => {
 	pipeline().clock.set(START);
 	await pipeline().db.match.deleteMany();
 	await pipeline().backend.clear();
-	await tell('DELETE', 'calls');
-	await tell('DELETE', 'faults');
+	await models().forgetCalls();
+	await models().setFaults([]);
 });
 
 afterEach(async () => {
 	for (const worker of running.splice(0)) await worker.close();
 });
-
-afterAll(async () => {
-	await models.close();
-	await server.close();
-});
-
-/** Speaks to the model server as the scripts do. */
-async function tell(method: string, path: string, body?: unknown): Promise<void> {
-	const answer = await fetch(new URL(`/${path}`, server.url), { method, body: JSON.stringify(body) });
-	expect(answer.ok).toBe(true);
-}
 
 /** The prediction worker, as its process runs it. A minute of backoff takes 10 ms. */
 async function work(concurrency = 20): Promise<void> {
@@ -62,7 +41,13 @@ async function work(concurrency = 20): Promise<void> {
 	const deps = { ...pipeline(), clock };
 	const handlers = {
 		predictions: ({ matchId }: { matchId: string }) => fanOut(deps, matchId),
-		'model-call': createModelCall({ db, clock, models, feed, onRetroactiveComplete: async () => undefined }),
+		'model-call': createModelCall({
+			db,
+			clock,
+			models: models().client,
+			feed,
+			onRetroactiveComplete: async () => undefined,
+		}),
 	};
 	for (const queue of ['predictions', ...PROVIDER_IDS.map(modelCallQueue)]) {
 		const worker = startWorker(queue, handlers, {
@@ -106,7 +91,7 @@ describe('the 42 models of a match', () => {
 		await runPass(pipeline(), 'backfill');
 		await queues.add(calls);
 		await until(async () => expect((await queues.inspect(calls)).size).toBe(0));
-		expect(server.calls().calls).toHaveLength(42);
+		expect(models().server.calls().calls).toHaveLength(42);
 	});
 
 	it('answer for a match that is to kick off before they do for one that is over', async () => {
@@ -118,7 +103,7 @@ describe('the 42 models of a match', () => {
 		await fanOut(pipeline(), coming);
 		await work(1);
 		await until(async () => expect(await stored(late)).toBe(42));
-		const asked = server.calls().calls;
+		const asked = models().server.calls().calls;
 		for (const provider of PROVIDER_IDS) {
 			const models = await pipeline().db.model.findMany({ where: { provider } });
 			const names = new Set(models.map(({ providerModel }) => providerModel));
@@ -131,7 +116,7 @@ describe('the 42 models of a match', () => {
 	it('may all refuse: that is 42 failures and a gap, and mended by a later sweep', async () => {
 		const { db, clock } = pipeline();
 		const matchId = await dueMatch();
-		await tell('PUT', 'faults', [{ kind: '500' }]);
+		await models().setFaults([{ kind: '500' }]);
 		await work();
 		await runPass(pipeline(), 'sweep');
 		await until(async () =>
@@ -145,7 +130,7 @@ describe('the 42 models of a match', () => {
 			expect(state && gapsOf(state.plan)).toMatchObject([{ stage: 'predictions' }]);
 		});
 
-		await tell('DELETE', 'faults');
+		await models().setFaults([]);
 		expect((await runPass(pipeline(), 'sweep')).revived).toBe(0);
 		clock.set(later(START, 3 * MINUTE));
 		expect((await runPass(pipeline(), 'sweep')).revived).toBe(1);

@@ -1,6 +1,6 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type ModelServer, startModelServer } from '../../../scripts/model-server/server.ts';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ManualClock } from '../../../tests/manual-clock.ts';
+import { testModels } from '../../../tests/models.ts';
 import {
 	endLineups,
 	finishedWith,
@@ -16,8 +16,6 @@ import { DAY, HOUR, after as later, MINUTE } from '../../clock.ts';
 import { readEnv } from '../../env.ts';
 import { asOf } from '../../football/as-of.ts';
 import { createSource } from '../../football/create-source.ts';
-import { createChatClient } from '../../models/chat-client.ts';
-import { resolveEndpoint } from '../../models/providers.ts';
 import { recordFailure } from '../failures.ts';
 import { withIds } from '../match-condition.ts';
 import { matchStates } from '../match-state.ts';
@@ -35,17 +33,11 @@ const MODELS = 42;
 
 const pipeline = testPipeline();
 const realClock = new ManualClock(START);
-let server: ModelServer;
-let models: ReturnType<typeof createChatClient>;
+const models = testModels();
 let workers: { close(): Promise<void> } | null = null;
 let operatorId: string;
 
 beforeAll(async () => {
-	server = await startModelServer();
-	models = createChatClient({
-		endpointOf: (provider) => resolveEndpoint({ modelsUrl: server.url, apiKeys: {}, baseUrls: {} }, provider),
-		defaultTimeoutMs: 5_000,
-	});
 	await ensureOperator(pipeline().db, 'correct horse battery');
 	operatorId = (await pipeline().db.operator.findFirstOrThrow()).id;
 });
@@ -58,8 +50,8 @@ beforeEach(async () => {
 	await db.match.deleteMany();
 	await db.model.updateMany({ data: { enabled: true } });
 	await backend.clear();
-	await tell('DELETE', 'calls');
-	await tell('DELETE', 'faults');
+	await models().forgetCalls();
+	await models().setFaults([]);
 	// Something to analyse from; too long ago for any backfill of these tests.
 	await storeMatch(pipeline(), {
 		kickoffAt: later(START, -200 * DAY),
@@ -71,21 +63,11 @@ beforeEach(async () => {
 
 afterEach(() => stopWork());
 
-afterAll(async () => {
-	await models.close();
-	await server.close();
-});
-
-async function tell(method: string, path: string, body?: unknown): Promise<void> {
-	const answer = await fetch(new URL(`/${path}`, server.url), { method, body: JSON.stringify(body) });
-	expect(answer.ok).toBe(true);
-}
-
 const deps = () => ({ ...pipeline(), env: readEnv(), realClock });
 
 async function work(): Promise<void> {
 	const source = asOf(createSource({ kind: 'simulated' }), pipeline().clock);
-	workers = await startWorkers(pipeline(), models, source);
+	workers = await startWorkers(pipeline(), models().client, source);
 }
 
 async function stopWork(): Promise<void> {
@@ -139,7 +121,7 @@ async function run(given?: Partial<BackfillSelection>): Promise<BackfillRun> {
 
 /** Each model was asked once about each of so many matches, by the model server's own log. */
 function expectAskedOnce(matches: number): void {
-	const { total, calls } = server.calls();
+	const { total, calls } = models().server.calls();
 	expect(calls.filter(({ asked }) => asked > 1)).toEqual([]);
 	expect(total).toBe(matches * MODELS);
 }
@@ -174,7 +156,7 @@ describe('a backfill', () => {
 		}
 		await work();
 		await run();
-		expect(server.calls().total).toBe(MODELS - 2);
+		expect(models().server.calls().total).toBe(MODELS - 2);
 		expect(await predictions(matchId)).toHaveLength(MODELS);
 	});
 
@@ -233,7 +215,7 @@ describe('a backfill', () => {
 
 	it('settles the match all the same when models refuse, and tells which', async () => {
 		await storeHistory(1);
-		await tell('PUT', 'faults', [{ kind: '404', model: 'deepseek-ai/DeepSeek-R1' }]);
+		await models().setFaults([{ kind: '404', model: 'deepseek-ai/DeepSeek-R1' }]);
 		await work();
 		const done = await run();
 		expect(done.matches.outcomes).toEqual({ done: 0, failed: 1, skipped: 0 });
@@ -245,11 +227,11 @@ describe('a backfill', () => {
 		});
 		expect(await pipeline().db.settlement.count()).toBe(1);
 
-		await tell('DELETE', 'faults');
-		await tell('DELETE', 'calls');
+		await models().setFaults([]);
+		await models().forgetCalls();
 		const again = await run({ policy: 'failed' });
 		expect(again.matches.outcomes.done).toBe(1);
-		expect(server.calls().total).toBe(1);
+		expect(models().server.calls().total).toBe(1);
 		expect(await pipeline().db.settlement.count()).toBe(2);
 	});
 
@@ -402,7 +384,7 @@ describe('a backfill, held up', () => {
 		const [measured = ''] = await storeHistory(4);
 		await work();
 		await run({ matchIds: [measured] });
-		await tell('DELETE', 'calls');
+		await models().forgetCalls();
 		const { estimate } = await preview();
 		expect(estimate.assumedModels).toEqual([]);
 		const perMatch = estimate.costUsd / 3;
@@ -482,7 +464,7 @@ describe('the policy "all"', () => {
 		await pipeline().db.model.update({ where: { id: 'deepseek-r1' }, data: { enabled: false } });
 		await until(id, ended);
 		expect(await pipeline().db.voidPrediction.count()).toBe(0);
-		expect(server.calls().total).toBe(MODELS - 3);
+		expect(models().server.calls().total).toBe(MODELS - 3);
 	});
 
 	it('makes the analysis anew where no prediction was on time', async () => {

@@ -1,15 +1,13 @@
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { type ModelServer, startModelServer } from '../../../scripts/model-server/server.ts';
 import { ManualClock } from '../../../tests/manual-clock.ts';
+import { testModels } from '../../../tests/models.ts';
 import { type TestPipeline, testPipeline } from '../../../tests/pipeline.ts';
 import { startWorkers } from '../../../tests/workers.ts';
 import { ensureOperator } from '../../auth/operators.ts';
 import { readEnv } from '../../env.ts';
 import { asOf } from '../../football/as-of.ts';
 import { createOpenFootballSource } from '../../football/openfootball.ts';
-import { createChatClient } from '../../models/chat-client.ts';
-import { resolveEndpoint } from '../../models/providers.ts';
 import { analysisAsOf } from '../analysis/as-of.ts';
 import { makeAnalysis } from '../analysis.ts';
 import { kickingOff, matchIds } from '../match-condition.ts';
@@ -29,19 +27,12 @@ const MODELS = 42;
 describe.skipIf(!existsSync(DATA))('a week of a real season, unserved and long over', () => {
 	const pipeline = testPipeline();
 	const realClock = new ManualClock(SEASON_OVER);
-	let server: ModelServer;
-	let models: ReturnType<typeof createChatClient>;
+	const models = testModels();
 	let workers: { close(): Promise<void> };
 	let week: string[];
 	let operatorId: string;
 
 	beforeAll(async () => {
-		server = await startModelServer();
-		models = createChatClient({
-			endpointOf: (provider) =>
-				resolveEndpoint({ modelsUrl: server.url, apiKeys: {}, baseUrls: {} }, provider),
-			defaultTimeoutMs: 5_000,
-		});
 		const { db, clock } = pipeline();
 		clock.set(SEASON_OVER);
 		const source = seasonsAsOf(clock);
@@ -49,14 +40,10 @@ describe.skipIf(!existsSync(DATA))('a week of a real season, unserved and long o
 		week = await matchIds(db, kickingOff(WEEK.from, WEEK.to));
 		await ensureOperator(db, 'correct horse battery');
 		operatorId = (await db.operator.findFirstOrThrow()).id;
-		workers = await startWorkers(pipeline(), models, source);
+		workers = await startWorkers(pipeline(), models().client, source);
 	}, 60_000);
 
-	afterAll(async () => {
-		await workers.close();
-		await models.close();
-		await server.close();
-	});
+	afterAll(() => workers.close());
 
 	/** What is stored of each analysis of the week, by the source's keys. */
 	const analysesOf = async ({ db }: TestPipeline) =>
@@ -95,18 +82,22 @@ describe.skipIf(!existsSync(DATA))('a week of a real season, unserved and long o
 		expect(await pipeline().db.settlement.count()).toBe(week.length);
 		// Nothing of the weeks around it was touched.
 		expect(await pipeline().db.prediction.count()).toBe(week.length * MODELS);
-		expect(server.calls().calls.filter(({ asked }) => asked > 1)).toEqual([]);
+		expect(
+			models()
+				.server.calls()
+				.calls.filter(({ asked }) => asked > 1),
+		).toEqual([]);
 	}, 60_000);
 
 	it('gets exactly what is wiped of it again', async () => {
 		const { db } = pipeline();
-		const asked = server.calls().total;
+		const asked = models().server.calls().total;
 		const { count } = await db.prediction.deleteMany({
 			where: { matchId: { in: week }, modelId: { in: ['deepseek-r1', 'llama-4-scout'] } },
 		});
 		const { count: whole } = await db.prediction.deleteMany({ where: { matchId: week[0] ?? '' } });
 		expect(await run()).toBe(week.length);
-		expect(server.calls().total - asked).toBe(count + whole);
+		expect(models().server.calls().total - asked).toBe(count + whole);
 		expect(await countOfWeek()).toBe(week.length * MODELS);
 		expect(await db.prediction.count({ where: { points: null } })).toBe(0);
 	}, 60_000);
