@@ -10,8 +10,8 @@ export default defineConfig({
 	// While one watches a replay go by, another has the processor.
 	workers: 2,
 	forbidOnly: process.env.CI !== undefined,
-	timeout: 120_000,
-	globalTimeout: 12 * 60_000,
+	timeout: 180_000,
+	globalTimeout: 15 * 60_000,
 	expect: { timeout: 15_000 },
 	reporter: 'list',
 	use: {
