@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type ModelServer, startModelServer } from '../../scripts/model-server/server.ts';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { testModels } from '../../tests/models.ts';
 import { finishedWith, fixture, START, storeMatch, testPipeline } from '../../tests/pipeline.ts';
 import { HOUR, after as later, MINUTE } from '../clock.ts';
 import { withConnection } from '../databases.ts';
-import { type ChatClient, createChatClient } from '../models/chat-client.ts';
-import { resolveEndpoint } from '../models/providers.ts';
 import { newJob } from '../queue/catalogue.ts';
 import { NotYetError, PermanentError, TransientError } from '../queue/outcomes.ts';
 import { makeAnalysis } from './analysis.ts';
@@ -14,27 +12,16 @@ import { createModelCall } from './model-call.ts';
 import { storeFixtures } from './store-fixtures.ts';
 
 const pipeline = testPipeline();
-let server: ModelServer;
-let models: ChatClient;
+const models = testModels();
 const completed: string[] = [];
 
 beforeAll(async () => {
-	server = await startModelServer();
-	models = createChatClient({
-		endpointOf: (provider) => resolveEndpoint({ modelsUrl: server.url, apiKeys: {}, baseUrls: {} }, provider),
-		defaultTimeoutMs: 5_000,
-	});
 	await storeMatch(pipeline(), { kickoffAt: later(START, -100 * HOUR), ...finishedWith(2, 1) });
 });
 
 beforeEach(() => {
 	pipeline().clock.set(START);
 	completed.length = 0;
-});
-
-afterAll(async () => {
-	await models.close();
-	await server.close();
 });
 
 /** A match whose predictions are due now, with everything that they need. */
@@ -59,7 +46,7 @@ async function callsQueued(matchId: string): Promise<string[]> {
 
 function ask(matchId: string, modelId: string): Promise<void> {
 	const onRetroactiveComplete = async (id: string) => void completed.push(id);
-	const call = createModelCall({ ...pipeline(), models, onRetroactiveComplete });
+	const call = createModelCall({ ...pipeline(), models: models().client, onRetroactiveComplete });
 	return call({ matchId, modelId }, AbortSignal.timeout(5_000));
 }
 
@@ -141,7 +128,9 @@ describe('a model call', () => {
 			points: null,
 		});
 		expect(prediction?.costUsd).toBeGreaterThan(0);
-		const calls = server.calls().calls.filter(({ model }) => model.includes('Llama-4-Scout'));
+		const calls = models()
+			.server.calls()
+			.calls.filter(({ model }) => model.includes('Llama-4-Scout'));
 		expect(calls.map(({ asked }) => asked)).toContain(1);
 	});
 
@@ -174,7 +163,7 @@ describe('a model call', () => {
 		const { kickoffAt } = await db.match.findUniqueOrThrow({ where: { id: matchId } });
 		clock.set(kickoffAt);
 		const onRetroactiveComplete = async (id: string) => void completed.push(id);
-		const call = createModelCall({ ...pipeline(), models, onRetroactiveComplete });
+		const call = createModelCall({ ...pipeline(), models: models().client, onRetroactiveComplete });
 		const ids = (await enabledModels(db)).map(({ id }) => id);
 		await Promise.all(ids.map((modelId) => call({ matchId, modelId }, AbortSignal.timeout(5_000))));
 		expect(new Set(completed)).toEqual(new Set([matchId]));
@@ -223,23 +212,19 @@ describe('a model call', () => {
 			{ ...pipeline(), clock: { now: () => later(START, 5 * MINUTE), realMs: (ms) => ms } },
 			matchId,
 		);
-		const calls = server.calls().calls.length;
+		const calls = models().server.calls().calls.length;
 		await storeFixtures(db, [{ ...coming, kickoffAt: later(START, 30 * HOUR) }], START);
 		await ask(matchId, 'llama-4-scout');
-		expect(server.calls().calls).toHaveLength(calls);
+		expect(models().server.calls().calls).toHaveLength(calls);
 		expect(await db.prediction.count({ where: { matchId } })).toBe(0);
 	});
 
 	it('stores nothing for a reply without a usable score', async () => {
 		const matchId = await dueMatch();
 		await fanOut(pipeline(), matchId);
-		await fetch(new URL('/faults', server.url), {
-			method: 'PUT',
-			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify([{ kind: 'badJson' }]),
-		});
+		await models().setFaults([{ kind: 'badJson' }]);
 		await expect(ask(matchId, 'llama-4-scout')).rejects.toBeInstanceOf(TransientError);
-		await fetch(new URL('/faults', server.url), { method: 'DELETE' });
+		await models().setFaults([]);
 		expect(await pipeline().db.prediction.count({ where: { matchId } })).toBe(0);
 	});
 

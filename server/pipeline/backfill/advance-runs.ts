@@ -5,8 +5,8 @@ import { withIds } from '../match-condition.ts';
 import { type MatchState, matchStates } from '../match-state.ts';
 import { type ReconcileDeps, reconcileMatches } from '../reconcile.ts';
 import { beginItems } from './begin-items.ts';
+import { GOT, WAITING } from './item-answers.ts';
 import { itemVerdict, type StartedItem } from './item-verdict.ts';
-import { GOT } from './read-run.ts';
 
 export interface AdvanceDeps extends ReconcileDeps {
 	feed: Pick<FeedPublisher, 'match' | 'topic'>;
@@ -71,9 +71,7 @@ async function itemsUnderWay(db: Database, runId: string, which: 'all' | 'answer
 	return db.$queryRaw<Item[]>`
 		SELECT item.position, item."matchId", item."modelIds", item."startedAt" FROM "BackfillItem" item
 		WHERE item."runId" = ${runId} AND item."startedAt" IS NOT NULL AND item."endedAt" IS NULL
-			AND (${which === 'all'} OR NOT EXISTS (
-				SELECT FROM unnest(item."modelIds") AS asked (id) WHERE NOT EXISTS (
-					SELECT FROM "Prediction" p WHERE p."matchId" = item."matchId" AND p."modelId" = asked.id)))
+			AND (${which === 'all'} OR ${WAITING} = '{}')
 		ORDER BY item.position`;
 }
 

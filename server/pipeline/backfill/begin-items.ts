@@ -8,11 +8,11 @@ import { lockMatches } from '../settlement/lock-matches.ts';
 import { callEstimates } from './call-estimates.ts';
 import { costOf } from './estimate.ts';
 import { findGaps } from './find-gaps.ts';
+import { GOT, WAITING } from './item-answers.ts';
 import { makeAnew } from './make-anew.ts';
 import { gapVerdict } from './models-to-ask.ts';
 import type { BackfillPolicy } from './order.ts';
 import { pauseEnds } from './pause-ends.ts';
-import { GOT } from './read-run.ts';
 
 interface BeginDeps {
 	db: Database;
@@ -148,10 +148,7 @@ async function paidOf(
 	const estimates = await callEstimates(tx);
 	const ended = await tx.backfillItem.aggregate({ where: { runId }, _sum: { costUsd: true } });
 	const underWay = await tx.$queryRaw<{ costUsd: number; waiting: string[] }[]>`
-		SELECT got."costUsd", ARRAY(
-				SELECT asked.id FROM unnest(item."modelIds") AS asked (id) WHERE NOT EXISTS (
-					SELECT FROM "Prediction" p WHERE p."matchId" = item."matchId" AND p."modelId" = asked.id)
-			) AS waiting
+		SELECT got."costUsd", ${WAITING} AS waiting
 		FROM "BackfillItem" item CROSS JOIN LATERAL ${GOT} got
 		WHERE item."runId" = ${runId} AND item."startedAt" IS NOT NULL AND item."endedAt" IS NULL`;
 	let left = underWay.reduce(

@@ -1,7 +1,7 @@
 import type { Database } from '../../db.ts';
 import type { Gap } from './find-gaps.ts';
+import { GOT } from './item-answers.ts';
 import type { BackfillOutcome } from './item-verdict.ts';
-import { GOT } from './read-run.ts';
 
 /** A match of a run. */
 export interface BackfillItem {

@@ -2,6 +2,7 @@ import { Prisma } from '../../../prisma/generated/client.ts';
 import type { BackfillPause } from '../../../prisma/generated/enums.ts';
 import type { Database } from '../../db.ts';
 import { AppError } from '../../errors.ts';
+import { GOT } from './item-answers.ts';
 import type { BackfillOutcome } from './item-verdict.ts';
 import type { BackfillOrder, BackfillPolicy } from './order.ts';
 
@@ -56,12 +57,6 @@ export async function readRun(db: Reader, id: string): Promise<BackfillRun> {
 export function recentRuns(db: Reader): Promise<BackfillRun[]> {
 	return readRuns(db, Prisma.sql`true`, 20);
 }
-
-/** What a started item `item` has got from its models: its predictions, and what they cost. */
-export const GOT = Prisma.sql`(
-	SELECT count(*)::int AS predictions, coalesce(sum(p."costUsd"), 0)::float8 AS "costUsd" FROM "Prediction" p
-	WHERE p."matchId" = item."matchId" AND p."modelId" = ANY(item."modelIds")
-)`;
 
 interface RunRow extends Omit<BackfillRun, 'matches' | 'predictions'> {
 	total: number;

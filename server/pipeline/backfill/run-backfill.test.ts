@@ -259,27 +259,15 @@ describe('a backfill', () => {
 		expect(await pipeline().db.backfillRun.count()).toBe(0);
 	});
 
-	it('skips a match that turned void on the way', async () => {
-		const [matchId = ''] = await storeHistory(1);
-		const { id } = await start();
+	it.each([
+		['turned void', { status: 'cancelled' as const }],
+		['was put off', { status: 'scheduled' as const, kickoffAt: later(START, DAY) }],
+	])('skips a match that %s on the way', async (_, change) => {
+		const [id = ''] = await storeHistory(1);
+		const started = await start();
 		await advanceRuns(deps());
-		await pipeline().db.match.update({
-			where: { id: matchId },
-			data: { status: 'cancelled', finishedAt: null },
-		});
-		const done = await until(id, ended);
-		expect(done.matches.outcomes).toEqual({ done: 0, failed: 0, skipped: 1 });
-	});
-
-	it('leaves a match alone that was put off on the way', async () => {
-		const [matchId = ''] = await storeHistory(1);
-		const { id } = await start();
-		await advanceRuns(deps());
-		await pipeline().db.match.update({
-			where: { id: matchId },
-			data: { status: 'scheduled', kickoffAt: later(START, DAY), finishedAt: null },
-		});
-		const done = await until(id, ended);
+		await pipeline().db.match.update({ where: { id }, data: { ...change, finishedAt: null } });
+		const done = await until(started.id, ended);
 		expect(done.matches.outcomes).toEqual({ done: 0, failed: 0, skipped: 1 });
 	});
 
