@@ -18,7 +18,19 @@ const STATUS: Status = {
 	},
 	atRisk: [],
 	workers: [{ kind: 'prediction', alive: 2, lastBeatAt: null }],
-	queues: [{ name: 'analysis', label: 'analysis', waiting: 1, delayed: 20, active: 0 }],
+	queues: [
+		{
+			name: 'analysis',
+			label: 'analysis',
+			waiting: 1,
+			prioritized: 0,
+			delayed: 20,
+			active: 0,
+			failed: 0,
+			paused: false,
+			overdueMs: 40,
+		},
+	],
 	alerts: [],
 	outages: [
 		{ kind: 'prediction', from: at('14:02:00'), to: at('14:31:00'), stopped: false },

@@ -83,10 +83,10 @@ function passes({ passes: recent, now }: Status): string[] {
 
 function queues({ queues: all }: Status): string[] {
 	return columns(
-		all.map(({ label, active, waiting, delayed }) => [
-			label,
+		all.map(({ label, active, waiting, prioritized, delayed, paused }) => [
+			paused ? `${label} (paused)` : label,
 			`${active} running`,
-			`${waiting} waiting`,
+			`${waiting + prioritized} waiting`,
 			`${delayed} later`,
 		]),
 	);

@@ -55,11 +55,21 @@ export interface StoredJob {
 	started: number;
 }
 
-/** What a queue holds, told apart as in `StoredJob`. */
+/** What a queue holds. */
 export interface QueueCounts {
+	/** Taken next, those of a paused queue included. */
 	waiting: number;
+	/** Taken when none is waiting. */
+	prioritized: number;
 	delayed: number;
+	/** Those whose worker died included. */
 	active: number;
+	/** Failed, and left to stand: Touchline's own leave no trace here. */
+	failed: number;
+	/** Nothing is taken from it until it is resumed. */
+	paused: boolean;
+	/** Real milliseconds for which the job that has been due for the longest has not been taken; null when none is due. */
+	overdueMs: number | null;
 }
 
 /** Where the queues of one installation live. Everything above it is the same on Postgres and on Redis. */

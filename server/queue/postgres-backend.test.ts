@@ -88,7 +88,7 @@ describe('queues in Postgres', () => {
 		const { queues } = open();
 		await queues.add([settlement('gone')]);
 		await run(DROP);
-		expect(await queues.counts('settlement')).toEqual({ waiting: 0, delayed: 0, active: 0 });
+		expect(await queues.counts('settlement')).toMatchObject({ waiting: 0, delayed: 0, active: 0 });
 		await run(DROP);
 		expect(await queues.inspect([settlement('gone')])).toEqual(new Map());
 	});

@@ -75,13 +75,23 @@ export function createPostgresQueues({
 		},
 		async counts(queue) {
 			const { rows } = await connection.query<QueueCounts>(
-				`SELECT (count(*) FILTER (WHERE state = 'waiting'))::int AS waiting,
+				`SELECT (count(*) FILTER (WHERE state = 'waiting' AND priority = 0))::int AS waiting,
+					(count(*) FILTER (WHERE state = 'waiting' AND priority > 0))::int AS prioritized,
 					(count(*) FILTER (WHERE state = 'delayed'))::int AS delayed,
-					(count(*) FILTER (WHERE state = 'active'))::int AS active
-				FROM job WHERE queue = $1`,
+					(count(*) FILTER (WHERE state = 'active'))::int AS active,
+					(count(*) FILTER (WHERE state = 'failed'))::int AS failed,
+					EXISTS (SELECT FROM meta WHERE queue = $1 AND field = 'paused' AND value = '1') AS paused,
+					(max(now.ms - due.ms) FILTER (WHERE state = 'waiting' OR state = 'delayed' AND due.ms < now.ms))::float8
+						AS "overdueMs"
+				FROM job
+				CROSS JOIN (SELECT extract(epoch FROM clock_timestamp()) * 1000 AS ms) now
+				CROSS JOIN LATERAL (SELECT coalesce(process_at_ms, added_at_ms) AS ms) due
+				WHERE queue = $1`,
 				[queue],
 			);
-			return rows[0] ?? { waiting: 0, delayed: 0, active: 0 };
+			const [counts] = rows;
+			if (!counts) throw new Error(`The jobs of ${queue} could not be counted.`);
+			return counts;
 		},
 		async removeEnded(queue, ids) {
 			await connection.query(

@@ -75,13 +75,13 @@ describe('the queues', () => {
 	it('add, move and drop thousands', async () => {
 		const { queues } = pipeline();
 		await queues.add(many(1));
-		expect(await queues.counts('analysis')).toEqual({ waiting: 0, delayed: 2_500, active: 0 });
+		expect(await queues.counts('analysis')).toMatchObject({ waiting: 0, delayed: 2_500, active: 0 });
 		await queues.move(many(9));
 		const moved = [...(await queues.inspect(many(1))).values()];
 		expect(moved).toHaveLength(2_500);
 		expect(moved.every(({ dueAt }) => dueAt && dueAt > later(START, 8 * HOUR))).toBe(true);
 		await queues.drop(many(1));
-		expect(await queues.counts('analysis')).toEqual({ waiting: 0, delayed: 0, active: 0 });
+		expect(await queues.counts('analysis')).toMatchObject({ waiting: 0, delayed: 0, active: 0 });
 	});
 
 	it.each(['done', 'failed'] as const)(
@@ -141,7 +141,7 @@ describe('the queues', () => {
 		end();
 	});
 
-	it('count jobs with a priority and those of a paused queue as waiting', async () => {
+	it('count jobs with a priority apart, and tell a queue that is paused', async () => {
 		const { queues, backend } = pipeline();
 		const [plain, urgent] = [analysis('plain'), analysis('urgent')];
 		const queue = backend.queue('analysis');
@@ -149,11 +149,33 @@ describe('the queues', () => {
 		await queues.add([plain]);
 		await queue.add(urgent.name, urgent.payload, { jobId: urgent.id, priority: 3 });
 		expect((await inspect(plain, urgent)).map((job) => job?.state)).toEqual(['waiting', 'waiting']);
-		expect(await queues.counts('analysis')).toEqual({ waiting: 2, delayed: 0, active: 0 });
+		const both = { waiting: 1, prioritized: 1, delayed: 0, active: 0, failed: 0, paused: true };
+		expect(await queues.counts('analysis')).toMatchObject(both);
 		await queues.replace([plain, urgent]);
-		expect(await queues.counts('analysis')).toMatchObject({ waiting: 2 });
+		expect(await queues.counts('analysis')).toMatchObject(both);
 		await queues.drop([plain, urgent]);
-		expect(await queues.counts('analysis')).toMatchObject({ waiting: 0 });
+		await queue.resume();
+		const none = { waiting: 0, prioritized: 0, paused: false, overdueMs: null };
+		expect(await queues.counts('analysis')).toMatchObject(none);
+		await queue.close();
+	});
+
+	it.each([
+		['waits', null],
+		['was delayed and is due', 0],
+		['yields', 3],
+	])('tell for how long nobody has taken a job that %s', async (_, priority) => {
+		const { queues, backend } = pipeline();
+		const queue = backend.queue('analysis');
+		const next = analysis('later', HOUR);
+		const job = analysis('overdue');
+		await queues.add([next]);
+		expect((await queues.counts('analysis')).overdueMs).toBeNull();
+		const options = priority ? { priority } : { delay: priority === 0 ? 1 : 0 };
+		await queue.add(job.name, job.payload, { jobId: job.id, ...options });
+		await vi.waitFor(async () => expect((await queues.counts('analysis')).overdueMs).toBeGreaterThan(20));
+		expect((await queues.counts('analysis')).overdueMs).toBeLessThan(20_000);
+		await queues.drop([job, next]);
 		await queue.close();
 	});
 

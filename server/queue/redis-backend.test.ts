@@ -51,9 +51,9 @@ describe('queues in Redis', () => {
 				{ state: 'ended', dueAt: null, started: 0 },
 			]);
 			await queues.add([job]);
-			expect(await queues.counts('analysis')).toEqual({ waiting: 0, delayed: 0, active: 0 });
+			expect(await queues.counts('analysis')).toMatchObject({ waiting: 0, delayed: 0, active: 0 });
 			await queues.replace([job]);
-			expect(await queues.counts('analysis')).toEqual({ waiting: 0, delayed: 1, active: 0 });
+			expect(await queues.counts('analysis')).toMatchObject({ waiting: 0, delayed: 1, active: 0 });
 		},
 	);
 

@@ -90,7 +90,7 @@ export async function createRedisQueues({
 			return worker;
 		},
 		readJobs: (queue, ids) => readRedisJobs(client, keys.toKey(queue, ''), ids, machineTime()),
-		counts: (queue) => countRedisJobs(client, keys.toKey(queue, '')),
+		counts: (queue) => countRedisJobs(client, keys.toKey(queue, ''), machineTime()),
 		removeEnded: (queue, ids) => removeEndedRedisJobs(client, keys.toKey(queue, ''), ids),
 		async recover(error) {
 			if (error instanceof ReplyError || (await isThere(client))) throw error;

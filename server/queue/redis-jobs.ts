@@ -49,11 +49,25 @@ const READ = `${STATE_OF}
 	end
 	return answer`;
 
+/** The last answer is when the job was due that has been due for the longest; 0 when none is waiting or delayed. */
 const COUNT = `
 	local base = KEYS[1]
 	local function listed(list) return redis.call('LLEN', base .. list) end
 	local function sorted(set) return redis.call('ZCARD', base .. set) end
-	return { listed('wait') + listed('paused') + sorted('prioritized'), sorted('delayed'), listed('active') }`;
+	local due = 0
+	local function isDue(at) if due == 0 or at < due then due = at end end
+	local function waits(id)
+		if not id then return end
+		local job = redis.call('HMGET', base .. id, 'timestamp', 'delay')
+		if job[1] then isDue(tonumber(job[1]) + tonumber(job[2] or 0)) end
+	end
+	waits(redis.call('LINDEX', base .. 'wait', -1))
+	waits(redis.call('LINDEX', base .. 'paused', -1))
+	waits(redis.call('ZRANGE', base .. 'prioritized', 0, 0)[1])
+	local delayed = redis.call('ZRANGE', base .. 'delayed', 0, 0, 'WITHSCORES')
+	if delayed[2] then isDue(math.floor(tonumber(delayed[2]) / 4096)) end
+	return { listed('wait') + listed('paused'), sorted('prioritized'), sorted('delayed'), listed('active'),
+		sorted('failed'), redis.call('HEXISTS', base .. 'meta', 'paused'), due }`;
 
 const REMOVE_ENDED = `${STATE_OF}
 	for _, id in ipairs(ARGV) do
@@ -91,10 +105,16 @@ export async function readRedisJobs(
 	return jobs;
 }
 
-/** What the queue holds. */
-export async function countRedisJobs(client: Redis, base: string): Promise<QueueCounts> {
-	const [waiting = 0, delayed = 0, active = 0] = (await client.eval(COUNT, 1, base)) as number[];
-	return { waiting, delayed, active };
+/**
+ * What the queue holds.
+ * @param base what the keys of the queue begin with, the last colon included
+ * @param now the machine's time, in milliseconds
+ */
+export async function countRedisJobs(client: Redis, base: string, now: number): Promise<QueueCounts> {
+	const answer = (await client.eval(COUNT, 1, base)) as number[];
+	const [waiting = 0, prioritized = 0, delayed = 0, active = 0, failed = 0, paused = 0, due = 0] = answer;
+	const overdueMs = due > 0 && due < now ? now - due : null;
+	return { waiting, prioritized, delayed, active, failed, paused: paused > 0, overdueMs };
 }
 
 /** Deletes those of the named jobs that have ended. */

@@ -103,7 +103,7 @@ describe('GET /metrics', () => {
 			'touchline_workers_alive{kind="prediction"}': 1,
 			'touchline_workers_alive{kind="settlement"}': 0,
 		});
-		expect(startingWith(after, 'touchline_alerts_open')).toEqual({
+		expect(startingWith(after, 'touchline_alerts_open')).toMatchObject({
 			'touchline_alerts_open{kind="source_unavailable"}': 1,
 			'touchline_alerts_open{kind="empty_fixture_list"}': 0,
 		});

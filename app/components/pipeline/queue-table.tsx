@@ -22,13 +22,14 @@ export function QueueTable({ queues }: { queues: QueueStatus[] }) {
 				</tr>
 			</thead>
 			<tbody>
-				{queues.map(({ name, label, active, waiting, delayed }) => (
+				{queues.map(({ name, label, active, waiting, prioritized, delayed, paused }) => (
 					<tr key={name} className="border-t *:py-1.5">
 						<th scope="row" className="text-left font-normal first-letter:uppercase">
 							{label}
+							{paused && <span className="text-warn"> (paused)</span>}
 						</th>
 						<Count value={active} />
-						<Count value={waiting} />
+						<Count value={waiting + prioritized} />
 						<Count value={delayed} />
 					</tr>
 				))}

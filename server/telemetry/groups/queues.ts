@@ -9,9 +9,9 @@ export const queuesGroup: MetricGroup = {
 		return [
 			{
 				name: 'touchline_queue_jobs',
-				help: 'Jobs in a queue: waiting for a worker, delayed until they are due, or active.',
-				values: status.flatMap(({ name, waiting, delayed, active }) =>
-					Object.entries({ waiting, delayed, active }).map(([state, value]) => ({
+				help: 'Jobs in a queue: waiting for a worker, prioritized (behind those), delayed until they are due, active, or failed and left to stand.',
+				values: status.flatMap(({ name, waiting, prioritized, delayed, active, failed }) =>
+					Object.entries({ waiting, prioritized, delayed, active, failed }).map(([state, value]) => ({
 						labels: { queue: name, state },
 						value,
 					})),
