@@ -11,8 +11,14 @@ export interface ProviderLimits {
 	perMinute: number;
 }
 
+/** What the limits are made from. */
+export type LimitSettings = Pick<
+	Env,
+	'MODEL_CONCURRENCY' | 'TOGETHER_CALLS_PER_MINUTE' | 'SYNTHETIC_CALLS_PER_MINUTE'
+>;
+
 /** Shares the process's calls in flight among the providers, by how many models each has. */
-export function providerLimits(env: Env, models: AskedModel[]): ProviderLimits[] {
+export function providerLimits(env: LimitSettings, models: AskedModel[]): ProviderLimits[] {
 	const perMinute = { together: env.TOGETHER_CALLS_PER_MINUTE, synthetic: env.SYNTHETIC_CALLS_PER_MINUTE };
 	return PROVIDER_IDS.map((provider) => {
 		const share = models.filter((model) => model.provider === provider).length / Math.max(1, models.length);

@@ -1,11 +1,15 @@
 import { pino } from 'pino';
 import { afterAll, beforeAll, inject } from 'vitest';
+import type { WorkerKind } from '../prisma/generated/enums.ts';
+import { type Env, readEnv } from '../server/env.ts';
 import type { FeedPublisher } from '../server/feed/publisher.ts';
 import type { Fixture } from '../server/football/source.ts';
 import { createEventCounter, type EventCounter } from '../server/pipeline/event-counts.ts';
+import { createHeartbeat } from '../server/pipeline/heartbeat.ts';
 import type { ReconcileDeps } from '../server/pipeline/reconcile.ts';
 import { DEFAULT_WINDOWS } from '../server/pipeline/stages.ts';
 import { storeFixtures } from '../server/pipeline/store-fixtures.ts';
+import { WORKER_KINDS } from '../server/pipeline/workers-alive.ts';
 import type { QueueBackend } from '../server/queue/backend.ts';
 import { createQueueBackend } from '../server/queue/create-backend.ts';
 import { createQueues } from '../server/queue/queues.ts';
@@ -17,6 +21,8 @@ export interface TestPipeline extends ReconcileDeps {
 	backend: QueueBackend;
 	feed: FeedPublisher;
 	events: EventCounter;
+	/** Of an environment that says nothing. */
+	env: Env;
 	url: string;
 }
 
@@ -42,6 +48,7 @@ export function testPipeline(): () => TestPipeline {
 			windows: DEFAULT_WINDOWS,
 			log: pino({ level: 'silent' }),
 			events: createEventCounter(database.db),
+			env: readEnv({}),
 			feed: { match: () => undefined, topic: () => undefined, flush: async () => undefined },
 		};
 		await database.db.competition.create({ data: COMPETITION });
@@ -147,4 +154,12 @@ export async function storeAnalysis({ db }: Pick<TestPipeline, 'db'>, matchId: s
 export async function endLineups({ db, clock }: Pick<TestPipeline, 'db' | 'clock'>, matchId: string) {
 	const unavailableReason = 'there are none';
 	await db.lineup.create({ data: { matchId, fetchedAt: clock.now(), unavailableReason } });
+}
+
+/** Makes one worker of each kind count as alive for the next 15 s. */
+export async function beatHearts(
+	{ db, clock }: Pick<TestPipeline, 'db' | 'clock'>,
+	kinds: readonly WorkerKind[] = WORKER_KINDS,
+) {
+	for (const kind of kinds) await createHeartbeat(db, clock, kind).beat();
 }

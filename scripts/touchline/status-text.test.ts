@@ -14,6 +14,8 @@ const STATUS: Status = {
 		percentage: 100,
 		windowHours: 48,
 		byStage: { analysis: COUNT, lineups: COUNT, predictions: COUNT, live: COUNT, settlement: COUNT },
+		byCompetition: [],
+		byHour: [],
 		computedAt: at('15:00:00'),
 	},
 	atRisk: [],

@@ -45,10 +45,10 @@ function alerts({ alerts: open, now }: Status): string[] {
 }
 
 function atRisk({ atRisk: risks, now }: Status): string[] {
-	if (risks.length === 0) return ['  no match that kicks off within 6 h lacks anything'];
-	return risks.flatMap(({ match, severity, gap, next }) => [
+	if (risks.length === 0) return ['  every match that kicks off within 6 h will be served in time'];
+	return risks.flatMap(({ match, severity, stage, reason, next }) => [
 		`  ${match.home} – ${match.away}, ${kickoffText(match)}, ${formatRelative(match.kickoffAt, now)}, ${severity}`,
-		`    ${STAGE_WORDS[gap.stage]}: ${gap.reason}`,
+		`    ${STAGE_WORDS[stage]}: ${reason}`,
 		`    next: ${next.what}${next.at ? `, ${formatTime(next.at, 'UTC')}, ${formatRelative(next.at, now)}` : ''}`,
 	]);
 }

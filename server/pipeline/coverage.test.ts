@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
 	endLineups,
@@ -11,73 +10,14 @@ import {
 import { HOUR, after as later, MINUTE } from '../clock.ts';
 import { newJob } from '../queue/catalogue.ts';
 import { makeAnalysis } from './analysis.ts';
-import { coverage, gapsOf } from './coverage.ts';
+import { coverage, coverageOf } from './coverage.ts';
 import { enabledModels } from './enabled-models.ts';
-import { matchFacts } from './match-facts.arbitrary.ts';
 import { runPass } from './passes.ts';
-import { plan } from './plan.ts';
+import type { MatchPlan } from './plan.ts';
 import type { StageState } from './stage-state.ts';
-import { DEFAULT_WINDOWS, type StageName } from './stages.ts';
 import { storeFixtures } from './store-fixtures.ts';
 
 const pipeline = testPipeline();
-
-const done: StageState = { is: 'done', at: START };
-const retrying = (inQueue: boolean): StageState => ({
-	is: 'retrying',
-	nextAt: START,
-	reason: 'no answer',
-	inQueue,
-});
-
-function gaps(states: Partial<Record<StageName, StageState>>): string[] {
-	const stages = {
-		analysis: done,
-		lineups: done,
-		predictions: done,
-		live: done,
-		settlement: done,
-		...states,
-	};
-	return gapsOf({ stages }).map(({ stage, reason }) => `${stage}: ${reason}`);
-}
-
-describe('gapsOf', () => {
-	it.each<[string, Partial<Record<StageName, StageState>>, string[]]>([
-		['all done', {}, []],
-		['queued for its time', { predictions: { is: 'queued', dueAt: START } }, []],
-		['running', { predictions: { is: 'running' } }, []],
-		['unavailable', { analysis: { is: 'unavailable', reason: 'no results' } }, []],
-		['another attempt in the queue', { predictions: retrying(true) }, []],
-		['attempts used up', { predictions: retrying(false) }, ['predictions: failed so far: no answer']],
-		['not in the queue', { lineups: { is: 'missing', dueAt: START } }, ['lineups: not in the queue']],
-		['failed for good', { settlement: { is: 'failed', reason: 'no score' } }, ['settlement: no score']],
-		[
-			'waits for what is running',
-			{ analysis: { is: 'running' }, predictions: { is: 'blocked', by: 'analysis' } },
-			[],
-		],
-		[
-			'waits for what is missing',
-			{ analysis: { is: 'missing', dueAt: START }, predictions: { is: 'blocked', by: 'analysis' } },
-			['analysis: not in the queue', 'predictions: waits for the analysis'],
-		],
-	])('%s', (_, states, expected) => {
-		expect(gaps(states)).toEqual(expected);
-	});
-
-	it('finds a gap in every match with a stage that is missing, and in none whose stages are all on their way', () => {
-		const gapless = new Set(['done', 'unavailable', 'not-due', 'queued', 'running', 'expired']);
-		fc.assert(
-			fc.property(matchFacts(START), fc.integer({ min: -4_000, max: 4_000 }), (facts, minutes) => {
-				const planned = plan(facts, later(START, minutes * MINUTE), DEFAULT_WINDOWS);
-				const states = Object.values(planned.stages).map(({ is }) => is);
-				if (states.includes('missing')) expect(gapsOf(planned)).not.toEqual([]);
-				if (states.every((is) => gapless.has(is))) expect(gapsOf(planned)).toEqual([]);
-			}),
-		);
-	});
-});
 
 describe('coverage', () => {
 	it('has no percentage when there is no match', async () => {
@@ -85,23 +25,61 @@ describe('coverage', () => {
 			matches: 0,
 			covered: 0,
 			percentage: null,
-			atRisk: [],
+			byCompetition: [],
+			byHour: [],
 		});
 	});
 
-	it('counts the coming matches, names those at risk by how soon they kick off, and heals with a sweep', async () => {
-		for (const hours of [1, 3, 5, 7, 60])
-			await storeMatch(pipeline(), { kickoffAt: later(START, hours * HOUR) });
+	it.each([0, -1, 0.5, 721, 10_000, Number.NaN, Number.POSITIVE_INFINITY])(
+		'refuses a window of %d hours',
+		async (hours) => {
+			await expect(coverage(pipeline(), hours)).rejects.toMatchObject({
+				code: 'invalid',
+				message: `A window of ${hours} h cannot be looked at: give 1 to 720 whole hours.`,
+			});
+		},
+	);
+
+	it('counts the coming matches, void ones left out, and heals with a sweep', async () => {
+		const { db } = pipeline();
+		await db.competition.create({ data: { id: 'de.1', name: 'Bundesliga', timeZone: 'Europe/Berlin' } });
+		for (const hours of [1, 3, 60]) await storeMatch(pipeline(), { kickoffAt: later(START, hours * HOUR) });
+		await storeMatch(pipeline(), { kickoffAt: later(START, 7.5 * HOUR), competition: 'de.1' });
 		await storeMatch(pipeline(), { kickoffAt: later(START, 2 * HOUR), status: 'postponed' });
-		const before = await coverage(pipeline());
-		expect(before).toMatchObject({ matches: 4, covered: 0, percentage: 0, windowHours: 48 });
-		expect(before.atRisk.map(({ severity, gap }) => [severity, gap.stage])).toEqual([
-			['critical', 'analysis'],
-			['warning', 'analysis'],
-			['info', 'analysis'],
-		]);
+		expect(await coverage(pipeline())).toMatchObject({
+			...{ matches: 3, covered: 0, percentage: 0, windowHours: 48 },
+			byStage: { analysis: { matches: 3, covered: 0 }, settlement: { matches: 3, covered: 3 } },
+		});
 		await runPass(pipeline(), 'sweep');
-		expect(await coverage(pipeline())).toMatchObject({ matches: 4, covered: 4, percentage: 100, atRisk: [] });
+		const one = { matches: 1, covered: 1 };
+		expect(await coverage(pipeline())).toMatchObject({
+			...{ matches: 3, covered: 3, percentage: 100 },
+			byCompetition: [
+				{ id: 'de.1', name: 'Bundesliga', ...one },
+				{ id: 'en.1', name: 'English Premier League', matches: 2, covered: 2 },
+			],
+			byHour: [
+				{ withinHours: 2, ...one },
+				{ withinHours: 4, ...one },
+				{ withinHours: 8, ...one },
+			],
+		});
+		expect(await coverage(pipeline(), 3)).toMatchObject({ matches: 1, windowHours: 3 });
+	});
+
+	it('says 100 % of all matches only', () => {
+		const done: StageState = { is: 'done', at: START };
+		const stages = { analysis: done, lineups: done, predictions: done, live: done, settlement: done };
+		const planned = { stages, changes: [], next: { stage: null, what: 'nothing', at: null } };
+		const gap: MatchPlan = { ...planned, stages: { ...stages, analysis: { is: 'missing', dueAt: START } } };
+		const match = { kickoffAt: later(START, HOUR), competitionId: 'en.1', competition: 'Premier League' };
+		const covered = { ...match, plan: planned };
+		const coverage = coverageOf(
+			[...Array.from({ length: 2_999 }, () => covered), { ...match, plan: gap }],
+			START,
+			48,
+		);
+		expect(coverage).toMatchObject({ matches: 3_000, covered: 2_999, percentage: 99.9 });
 	});
 
 	it('knows a served match that has no job left, and one whose calls wait behind others', async () => {
@@ -116,7 +94,7 @@ describe('coverage', () => {
 		for (const { id } of await enabledModels(db))
 			await storePrediction(pipeline(), served, { modelId: id, madeAt: clock.now() });
 		await queues.add([newJob('predictions', { matchId: waiting })]);
-		expect(await coverage(pipeline())).toMatchObject({ matches: 2, covered: 2, atRisk: [] });
+		expect(await coverage(pipeline())).toMatchObject({ matches: 2, covered: 2 });
 	});
 
 	it('counts every job, however many there are', async () => {

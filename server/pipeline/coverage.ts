@@ -1,33 +1,14 @@
 import { after, HOUR } from '../clock.ts';
+import { AppError } from '../errors.ts';
+import { gapsOf } from './gaps.ts';
 import { kickingOff } from './match-condition.ts';
 import { type MatchState, matchStates, type StateDeps } from './match-state.ts';
-import type { NextAction } from './next-action.ts';
-import { isVoid, type MatchPlan } from './plan.ts';
-import type { StageState } from './stage-state.ts';
-import { STAGE_WORDS } from './stage-words.ts';
-import { STAGES, type StageName } from './stages.ts';
+import { isVoid } from './plan.ts';
+import type { StageName } from './stages.ts';
 
-/** Matches that kick off within this time are watched for gaps. */
-const AT_RISK_WINDOW = 6 * HOUR;
-
-/** Hours ahead that coverage speaks of unless asked otherwise. */
+/** Hours ahead that coverage speaks of unless asked otherwise, and at most. */
 export const COVERAGE_HOURS = 48;
-
-/** How soon the kick-off of a match with a gap is: within 2, 4 or 6 hours. */
-export type Severity = 'critical' | 'warning' | 'info';
-
-/** A stage that is not on its way. */
-export interface Gap {
-	stage: StageName;
-	reason: string;
-}
-
-export interface AtRisk {
-	match: MatchState;
-	severity: Severity;
-	gap: Gap;
-	next: NextAction;
-}
+export const MOST_HOURS = 720;
 
 export type CoverageCount = {
 	matches: number;
@@ -35,85 +16,102 @@ export type CoverageCount = {
 };
 
 export interface Coverage extends CoverageCount {
-	/** Covered matches in percent, one decimal; null when there is no match. */
+	/** Covered matches in percent, rounded down to one decimal: 100 is all of them. Null when there is no match. */
 	percentage: number | null;
 	windowHours: number;
 	byStage: Record<StageName, CoverageCount>;
-	atRisk: AtRisk[];
+	/** By the competition's name. */
+	byCompetition: ({ id: string; name: string } & CoverageCount)[];
+	/** Matches that kick off within so many hours from now and not sooner, from 1 on; hours without a match are left out. */
+	byHour: ({ withinHours: number } & CoverageCount)[];
 	computedAt: Date;
 }
 
 /**
  * How many of the matches that kick off in the next `windowHours` are covered: every stage done, on its
  * way, or not yet due with its job in place. Void matches want nothing and do not count.
+ * @throws AppError 'invalid' for hours that are no window
  */
 export async function coverage(deps: StateDeps, windowHours = COVERAGE_HOURS): Promise<Coverage> {
 	const now = deps.clock.now();
-	const states = await matchStates(deps, kickingOff(now, after(now, windowHours * HOUR)));
-	return coverageOf(
-		states.filter((match) => !isVoid(match)),
-		now,
-		windowHours,
+	return coverageOf(await comingMatches(deps, requireWindow(windowHours)), now, windowHours);
+}
+
+/** The matches that kick off in the next `hours` and are not void, in order of kick-off. */
+export async function comingMatches(deps: StateDeps, hours: number): Promise<MatchState[]> {
+	const now = deps.clock.now();
+	const states = await matchStates(deps, kickingOff(now, after(now, hours * HOUR)));
+	return states.filter((match) => !isVoid(match));
+}
+
+/** @throws AppError 'invalid' unless it is a whole number of hours from 1 to 720 */
+export function requireWindow(hours: number): number {
+	if (Number.isInteger(hours) && hours >= 1 && hours <= MOST_HOURS) return hours;
+	throw new AppError(
+		'invalid',
+		`A window of ${hours} h cannot be looked at: give 1 to ${MOST_HOURS} whole hours.`,
 	);
 }
 
-/** The same of matches that are at hand; pure. */
-export function coverageOf(matches: MatchState[], now: Date, windowHours: number): Coverage {
-	const covered = matches.filter((match) => gapsOf(match.plan).length === 0).length;
+/** What coverage looks at in a match. */
+type CountedMatch = Pick<MatchState, 'kickoffAt' | 'competitionId' | 'competition' | 'plan'>;
+
+/** The same of matches that are at hand; pure. Those that kick off after the window do not count. */
+export function coverageOf(coming: CountedMatch[], now: Date, windowHours: number): Coverage {
+	const end = after(now, windowHours * HOUR);
+	const total = createCount();
+	const byStage = {
+		analysis: createCount(),
+		lineups: createCount(),
+		predictions: createCount(),
+		live: createCount(),
+		settlement: createCount(),
+	};
+	const byCompetition = new Map<string, { id: string; name: string } & CoverageCount>();
+	const byHour = new Map<number, CoverageCount>();
+
+	for (const { kickoffAt, competitionId, competition, plan } of coming) {
+		if (kickoffAt >= end) continue;
+		const gaps = gapsOf(plan);
+		const covered = gaps.length === 0;
+		const withinHours = Math.floor((kickoffAt.getTime() - now.getTime()) / HOUR) + 1;
+		add(total, covered);
+		add(
+			entry(byCompetition, competitionId, () => ({ id: competitionId, name: competition, ...createCount() })),
+			covered,
+		);
+		add(entry(byHour, withinHours, createCount), covered);
+		for (const [stage, count] of Object.entries(byStage))
+			add(count, !gaps.some((gap) => gap.stage === stage));
+	}
 	return {
-		matches: matches.length,
-		covered,
-		percentage: matches.length === 0 ? null : Math.round((covered / matches.length) * 1000) / 10,
+		...total,
+		percentage: percentage(total),
 		windowHours,
-		byStage: countByStage(matches),
-		atRisk: matches.flatMap((match) => riskOf(match, now) ?? []),
+		byStage,
+		byCompetition: [...byCompetition.values()].toSorted((a, b) => a.name.localeCompare(b.name, 'en')),
+		byHour: [...byHour]
+			.map(([withinHours, count]) => ({ withinHours, ...count }))
+			.toSorted((a, b) => a.withinHours - b.withinHours),
 		computedAt: now,
 	};
 }
 
-/** The stages of a match that nothing is bringing forward, the first one first. */
-export function gapsOf({ stages }: Pick<MatchPlan, 'stages'>): Gap[] {
-	return STAGES.flatMap((stage) => {
-		const reason = gapReason(stages, stages[stage]);
-		return reason === null ? [] : [{ stage, reason }];
-	});
+function createCount(): CoverageCount {
+	return { matches: 0, covered: 0 };
 }
 
-function gapReason(stages: MatchPlan['stages'], state: StageState): string | null {
-	switch (state.is) {
-		case 'missing':
-			return 'not in the queue';
-		case 'failed':
-			return state.reason;
-		case 'retrying':
-			return state.inQueue ? null : `failed so far: ${state.reason}`;
-		case 'blocked':
-			// What waits for a stage that is on its way is on its way too.
-			return gapReason(stages, stages[state.by]) === null ? null : `waits for the ${STAGE_WORDS[state.by]}`;
-		default:
-			return null;
-	}
+function add(count: CoverageCount, covered: boolean): void {
+	count.matches += 1;
+	if (covered) count.covered += 1;
 }
 
-function riskOf(match: MatchState, now: Date): AtRisk | null {
-	const [gap] = gapsOf(match.plan);
-	const hours = (match.kickoffAt.getTime() - now.getTime()) / HOUR;
-	if (!gap || hours < 0 || hours >= AT_RISK_WINDOW / HOUR) return null;
-	const severity = hours < 2 ? 'critical' : hours < 4 ? 'warning' : 'info';
-	return { match, severity, gap, next: match.plan.next };
+function entry<Key, Count>(counts: Map<Key, Count>, key: Key, create: () => Count): Count {
+	const count = counts.get(key) ?? create();
+	counts.set(key, count);
+	return count;
 }
 
-function countByStage(matches: MatchState[]): Record<StageName, CoverageCount> {
-	const count = (stage: StageName): CoverageCount => ({
-		matches: matches.length,
-		covered: matches.filter((match) => gapReason(match.plan.stages, match.plan.stages[stage]) === null)
-			.length,
-	});
-	return {
-		analysis: count('analysis'),
-		lineups: count('lineups'),
-		predictions: count('predictions'),
-		live: count('live'),
-		settlement: count('settlement'),
-	};
+function percentage({ matches, covered }: CoverageCount): number | null {
+	return matches === 0 ? null : Math.floor((covered / matches) * 1_000) / 10;
 }

@@ -2,18 +2,20 @@ import { after, DAY, MINUTE } from '../clock.ts';
 import type { FeedPublisher } from '../feed/publisher.ts';
 import type { FixtureSource } from '../football/source.ts';
 import { pause } from '../pause.ts';
+import type { LimitSettings } from '../pipeline-models.ts';
 import type { RecurringTask } from '../recurring.ts';
 import { pruneRuns } from './backfill/prune-runs.ts';
-import { coverage } from './coverage.ts';
 import { storeCoverage } from './coverage-snapshot.ts';
 import { pruneFailures } from './failures/prune-failures.ts';
 import { ingest } from './ingest.ts';
 import { checkStuck, pollLive } from './live.ts';
 import { pruneHeartbeats } from './outages.ts';
+import { outlook } from './outlook.ts';
 import { type PassDeps, prunePasses, runPass, runStuckCheck } from './passes.ts';
 import { checkMark, describeLosses, pruneLosses } from './queue-losses.ts';
 
 export interface NetsDeps extends PassDeps {
+	env: LimitSettings;
 	source: FixtureSource;
 	/** The competitions whose fixtures are read. */
 	competitions: string[];
@@ -94,7 +96,7 @@ export function schedulingNets(
 		if (loss) deps.log.error(loss, describeLosses([loss]));
 		const lost = loss ? [`Found out: ${describeLosses([loss])}. What was in them is put back.`] : [];
 		await runPass(deps, 'sweep', [...lost, ...liveProblems]);
-		await storeCoverage(deps.db, await coverage(deps));
+		await storeCoverage(deps.db, await outlook(deps));
 		deps.feed.topic('coverage');
 	}
 

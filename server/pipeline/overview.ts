@@ -2,14 +2,15 @@ import { after, DAY, HOUR } from '../clock.ts';
 import type { Database } from '../db.ts';
 import type { ProcessContext } from '../process.ts';
 import { type OpenAlert, openAlerts } from './alerts.ts';
-import { COVERAGE_HOURS, type Coverage, coverageOf, type Gap, type Severity } from './coverage.ts';
+import { type AtRisk, atRiskOf } from './at-risk.ts';
+import { readCapacity } from './capacity.ts';
+import { COVERAGE_HOURS, type Coverage, coverageOf } from './coverage.ts';
 import { type CoveragePoint, coverageHistory } from './coverage-history.ts';
 import type { Failure } from './failures/failure.ts';
 import { conditionOf, type Health } from './health.ts';
 import { both, kickingOff } from './match-condition.ts';
 import { matchStates } from './match-state.ts';
 import { type MatchSummary, served, summarize } from './match-summary.ts';
-import type { NextAction } from './next-action.ts';
 import { countOpenFailures, openFailures } from './open-failures.ts';
 import { type Outage, outagesBetween } from './outages.ts';
 import type { PassReport } from './pass-report.ts';
@@ -23,8 +24,8 @@ import { type WorkerStatus, workersAlive } from './workers-alive.ts';
 export interface Overview {
 	/** As the health check tells it, of this moment. */
 	status: Health['status'];
-	coverage: Omit<Coverage, 'atRisk'>;
-	atRisk: { match: MatchSummary; severity: Severity; gap: Gap; next: NextAction }[];
+	coverage: Coverage;
+	atRisk: (Omit<AtRisk, 'match'> & { match: MatchSummary })[];
 	/** The next kick-offs, the soonest first. */
 	upcoming: MatchSummary[];
 	/** Kicked off within the last 24 hours: those under way first, then the newest. */
@@ -43,7 +44,7 @@ export interface Overview {
 	passes: PassReport[];
 }
 
-type OverviewDeps = Pick<ProcessContext, 'db' | 'clock' | 'queues' | 'windows'>;
+type OverviewDeps = Pick<ProcessContext, 'db' | 'clock' | 'queues' | 'windows' | 'env'>;
 
 const MOST_MATCHES = 12;
 
@@ -53,8 +54,9 @@ export async function overview(deps: OverviewDeps): Promise<Overview> {
 	const now = clock.now();
 	const dayAgo = after(now, -DAY);
 	const window = kickingOff(dayAgo, after(now, COVERAGE_HOURS * HOUR));
-	const [states, history, failures, workers, queueCounts, incidents] = await Promise.all([
+	const [states, capacity, history, failures, workers, queueCounts, incidents] = await Promise.all([
 		matchStates(deps, both(window, served(deps))),
+		readCapacity(deps),
 		coverageHistory(db, dayAgo, now),
 		readFailures(db),
 		workersAlive(db),
@@ -63,11 +65,11 @@ export async function overview(deps: OverviewDeps): Promise<Overview> {
 	]);
 	const wanted = states.filter((match) => !isVoid(match));
 	const upcoming = wanted.filter(({ kickoffAt }) => kickoffAt >= now);
-	const { atRisk, ...coverage } = coverageOf(upcoming, now, COVERAGE_HOURS);
+	const coverage = coverageOf(upcoming, now, COVERAGE_HOURS);
 	return {
 		status: conditionOf(workers, coverage),
 		coverage,
-		atRisk: atRisk.map((risk) => ({ ...risk, match: summarize(risk.match) })),
+		atRisk: atRiskOf(upcoming, capacity, now).map((risk) => ({ ...risk, match: summarize(risk.match) })),
 		upcoming: upcoming.slice(0, MOST_MATCHES).map(summarize),
 		recent: underWayFirst(wanted.filter(({ kickoffAt }) => kickoffAt < now).map(summarize)),
 		history,

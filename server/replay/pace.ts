@@ -1,4 +1,4 @@
-import { MINUTE } from '../clock.ts';
+import { type Clock, MINUTE } from '../clock.ts';
 
 /** Virtual seconds per real second, at most, while models are being asked. */
 const ASKING_PACE = 10;
@@ -44,4 +44,9 @@ export function allowanceOf({ lookedAt, now }: { lookedAt: Date; now: Date }): n
 /** Real milliseconds after which the clock has to be noted again, or it would stand still before its time. */
 export function noteAfter(pace: number): number {
 	return Math.min(NOTE_EVERY, ALLOWANCE / pace / 2);
+}
+
+/** Milliseconds of the pipeline's time that pass while models are asked for `realMs`: a replay slows down then. */
+export function timeWhileAsking(clock: Clock, realMs: number): number {
+	return realMs * Math.min(1 / clock.realMs(1), ASKING_PACE);
 }

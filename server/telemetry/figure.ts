@@ -17,7 +17,7 @@ export interface MetricGroup {
 }
 
 /** Figures come from facts: nothing that only another process knows. */
-export type MetricDeps = Pick<ProcessContext, 'db' | 'clock' | 'queues' | 'windows'>;
+export type MetricDeps = Pick<ProcessContext, 'db' | 'clock' | 'queues' | 'windows' | 'env'>;
 
 /** A figure without labels. */
 export function plain(name: string, help: string, value: number): Figure {

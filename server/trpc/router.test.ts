@@ -1,9 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { finishedWith, fixture, START, storeMatch, storePrediction } from '../../tests/pipeline.ts';
+import {
+	beatHearts,
+	finishedWith,
+	fixture,
+	START,
+	storeMatch,
+	storePrediction,
+} from '../../tests/pipeline.ts';
 import { PASSWORD, testWeb } from '../../tests/web.ts';
 import { HOUR, after as later, MINUTE } from '../clock.ts';
-import { coverage } from '../pipeline/coverage.ts';
 import { storeCoverage } from '../pipeline/coverage-snapshot.ts';
+import { outlook } from '../pipeline/outlook.ts';
 import { runPass } from '../pipeline/passes.ts';
 import { createTouchlineClient } from './client.ts';
 
@@ -14,15 +21,16 @@ describe('overview', () => {
 	it('tells matches at risk, the next kick-offs, and the coverage of the last day', async () => {
 		const { pipeline } = web();
 		const soon = await storeMatch(pipeline, { kickoffAt: later(START, 90 * MINUTE) });
-		await storeCoverage(pipeline.db, await coverage(pipeline));
+		await storeCoverage(pipeline.db, await outlook(pipeline));
 		const before = await client().overview.query();
 		expect(before.coverage).toMatchObject({ matches: 1, covered: 0, percentage: 0 });
 		expect(before.atRisk).toMatchObject([
-			{ match: { id: soon }, severity: 'critical', gap: { stage: 'analysis', reason: 'not in the queue' } },
+			{ match: { id: soon }, severity: 'critical', stage: 'analysis', cause: 'not_queued' },
 		]);
 		expect(before.history).toMatchObject([{ matches: 1, covered: 0, at: START }]);
 
 		await runPass(pipeline, 'sweep');
+		await beatHearts(pipeline);
 		const after = await client().overview.query();
 		expect(after.upcoming.map(({ id }) => id)).toEqual([soon]);
 		expect(after.upcoming[0]?.stages.analysis.is).toBe('queued');

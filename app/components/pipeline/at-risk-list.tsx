@@ -9,18 +9,18 @@ import { NextAction } from './next-action.tsx';
 import { SeverityBadge } from './severity.tsx';
 import { STAGE_LABELS } from './stage-state.ts';
 
-/** Matches within 6 h of kick-off that lack something: what, why, and what happens next. */
+/** Matches within 6 h of kick-off that may go unserved: what, why, and what happens next. */
 export function AtRiskList({ atRisk }: Pick<Overview, 'atRisk'>) {
 	if (atRisk.length === 0) {
 		return (
 			<Empty icon={ShieldCheck} tone="good">
-				No match that kicks off within 6 h lacks anything.
+				Every match that kicks off within 6 h will be served in time.
 			</Empty>
 		);
 	}
 	return (
 		<ul className="divide-y">
-			{atRisk.map(({ match, severity, gap, next }) => (
+			{atRisk.map(({ match, severity, stage, reason, next }) => (
 				<li key={match.id} className="grid gap-x-4 gap-y-1 px-4 py-3 sm:grid-cols-[6rem_1fr_auto]">
 					<div>
 						<SeverityBadge severity={severity} />
@@ -30,7 +30,7 @@ export function AtRiskList({ atRisk }: Pick<Overview, 'atRisk'>) {
 							{match.home} – {match.away}
 						</Link>
 						<p className="line-clamp-3">
-							{STAGE_LABELS[gap.stage]}: {gap.reason}
+							{STAGE_LABELS[stage]}: {reason}
 						</p>
 						<p className="text-muted">
 							Next: <NextAction next={next} />

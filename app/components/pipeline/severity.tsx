@@ -1,5 +1,5 @@
 import { Info, type LucideIcon, OctagonAlert, TriangleAlert } from 'lucide-react';
-import type { Severity } from '../../../server/pipeline/coverage.ts';
+import type { Severity } from '../../../server/pipeline/at-risk.ts';
 import { Badge } from '../ui/badge.tsx';
 import type { Tone } from '../ui/tone.ts';
 
@@ -9,7 +9,7 @@ const LOOKS: Record<Severity, { label: string; tone: Tone; icon: LucideIcon }> =
 	info: { label: 'Info', tone: 'info', icon: Info },
 };
 
-/** How soon a match with a gap kicks off, in a word. */
+/** How soon a match at risk kicks off, in a word. */
 export function SeverityBadge({ severity }: { severity: Severity }) {
 	const { label, tone, icon } = LOOKS[severity];
 	return (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CallEstimate } from './call-estimates.ts';
+import type { CallEstimate } from '../call-estimates.ts';
 import { costOf, estimateWork } from './estimate.ts';
 
 const call = (modelId: string, provider: string, measured = true): [string, CallEstimate] => [

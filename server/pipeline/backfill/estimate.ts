@@ -2,7 +2,7 @@ import { MINUTE } from '../../clock.ts';
 import { groupBy } from '../../group-by.ts';
 import { describeProvider } from '../../models/providers.ts';
 import type { ProviderLimits } from '../../pipeline-models.ts';
-import type { CallEstimate } from './call-estimates.ts';
+import type { CallEstimate } from '../call-estimates.ts';
 
 /** What the calls to one provider come to. */
 export interface ProviderEstimate {

@@ -5,7 +5,7 @@ import { AppError } from '../../errors.ts';
 import type { FeedPublisher } from '../../feed/publisher.ts';
 import { countOf } from '../../words.ts';
 import { recordAction } from '../audit.ts';
-import { callEstimates } from './call-estimates.ts';
+import { callEstimates } from '../call-estimates.ts';
 import { type ChooseDeps, type ChosenMatch, type ChosenMatches, chooseMatches } from './choose-matches.ts';
 import type { BackfillSelection } from './order.ts';
 import { requirePaid } from './preview.ts';

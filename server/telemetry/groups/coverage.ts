@@ -1,4 +1,6 @@
-import { COVERAGE_HOURS, type Coverage, coverage, type Severity } from '../../pipeline/coverage.ts';
+import type { AtRisk, Severity } from '../../pipeline/at-risk.ts';
+import { COVERAGE_HOURS, type Coverage } from '../../pipeline/coverage.ts';
+import { outlook } from '../../pipeline/outlook.ts';
 import { matchesWithoutPredictions } from '../../pipeline/unpredicted.ts';
 import { by, type Figure, type MetricGroup, plain } from '../figure.ts';
 
@@ -8,16 +10,28 @@ const WINDOW = `kick off in the next ${COVERAGE_HOURS} h`;
 export const coverageGroup: MetricGroup = {
 	name: 'coverage',
 	async read(deps) {
-		const [coming, unpredicted] = await Promise.all([coverage(deps), matchesWithoutPredictions(deps)]);
+		const [{ coverage, atRisk }, unpredicted] = await Promise.all([
+			outlook(deps),
+			matchesWithoutPredictions(deps),
+		]);
 		return [
-			plain('touchline_coverage_matches', `Matches that ${WINDOW}.`, coming.matches),
-			plain('touchline_coverage_matches_covered', `Matches that ${WINDOW} and lack nothing.`, coming.covered),
-			coveredByStage(coming),
-			by('severity', 'touchline_matches_at_risk', 'Matches with a gap, by how soon they kick off.', {
-				...count(coming, 'critical'),
-				...count(coming, 'warning'),
-				...count(coming, 'info'),
-			}),
+			plain('touchline_coverage_matches', `Matches that ${WINDOW}.`, coverage.matches),
+			plain(
+				'touchline_coverage_matches_covered',
+				`Matches that ${WINDOW} and lack nothing.`,
+				coverage.covered,
+			),
+			coveredByStage(coverage),
+			by(
+				'severity',
+				'touchline_matches_at_risk',
+				'Matches that may go unserved, by how soon they kick off.',
+				{
+					...count(atRisk, 'critical'),
+					...count(atRisk, 'warning'),
+					...count(atRisk, 'info'),
+				},
+			),
 			plain(
 				'touchline_matches_without_predictions',
 				'Matches whose predictions are due and of which there is none; void matches do not count.',
@@ -36,6 +50,6 @@ function coveredByStage({ byStage }: Coverage): Figure {
 	);
 }
 
-function count({ atRisk }: Coverage, severity: Severity): Record<string, number> {
+function count(atRisk: AtRisk[], severity: Severity): Record<string, number> {
 	return { [severity]: atRisk.filter((risk) => risk.severity === severity).length };
 }

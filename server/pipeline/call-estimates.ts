@@ -1,5 +1,5 @@
-import type { Database } from '../../db.ts';
-import { costOfCall } from '../../models/cost.ts';
+import type { Database } from '../db.ts';
+import { costOfCall } from '../models/cost.ts';
 
 /** What one call of a model comes to, most likely. */
 export interface CallEstimate {

@@ -1,0 +1,80 @@
+import type { WorkerKind } from '../../prisma/generated/enums.ts';
+import type { Clock } from '../clock.ts';
+import type { Database } from '../db.ts';
+import { PROVIDER_IDS, PROVIDERS, type ProviderId } from '../models/providers.ts';
+import { type LimitSettings, providerLimits } from '../pipeline-models.ts';
+import { modelCallQueue } from '../queue/catalogue.ts';
+import type { Queues } from '../queue/queues.ts';
+import { timeWhileAsking } from '../replay/pace.ts';
+import { callEstimates } from './call-estimates.ts';
+import { enabledModels } from './enabled-models.ts';
+import type { PendingCall, ProviderCapacity } from './forecast.ts';
+import { answersNothing, recentProviderCalls } from './provider-calls.ts';
+import { workersAlive } from './workers-alive.ts';
+
+/** What there is to bring the coming matches forward, by the pipeline's clock. */
+export interface Capacity {
+	/** Processes alive of each kind. */
+	workers: Record<WorkerKind, number>;
+	providers: Map<ProviderId, ProviderQueue>;
+	/** What one call of each enabled model takes. */
+	calls: Map<string, Omit<PendingCall, 'notBefore'>>;
+}
+
+export interface ProviderQueue extends Omit<ProviderCapacity, 'aheadMs'> {
+	/** Calls that its queue holds, without those that yield. */
+	queued: number;
+	/** Milliseconds that one of its models takes to answer, in the mean. */
+	meanMs: number;
+}
+
+export interface CapacityDeps {
+	db: Database;
+	clock: Clock;
+	queues: Pick<Queues, 'counts'>;
+	env: LimitSettings;
+}
+
+/** Reads what the workers, the queues and the providers can do now. */
+export async function readCapacity({ db, clock, queues, env }: CapacityDeps): Promise<Capacity> {
+	const [statuses, models, estimates, recent, counts] = await Promise.all([
+		workersAlive(db),
+		enabledModels(db),
+		callEstimates(db),
+		recentProviderCalls(db, clock.now()),
+		Promise.all(PROVIDER_IDS.map((provider) => queues.counts(modelCallQueue(provider)))),
+	]);
+	const alive = (kind: WorkerKind) => statuses.find((status) => status.kind === kind)?.alive ?? 0;
+	const calls = new Map(
+		models.map(({ id, provider }) => {
+			return [id, { provider, latencyMs: timeWhileAsking(clock, estimates.get(id)?.latencyMs ?? 0) }];
+		}),
+	);
+	const limits = providerLimits(env, models);
+	const queueOf = (provider: ProviderId, index: number): ProviderQueue => {
+		const { inFlight = 0, perMinute = 0 } = limits.find((limit) => limit.provider === provider) ?? {};
+		const { waiting = 0, active = 0, paused = false } = counts[index] ?? {};
+		const refusing = recent.some((last) => last.provider === provider && answersNothing(last));
+		return {
+			label: PROVIDERS[provider].label,
+			inFlight: inFlight * alive('prediction'),
+			perMinute,
+			stopped: alive('prediction') === 0 ? 'no_worker' : paused ? 'paused' : refusing ? 'refusing' : null,
+			queued: waiting + active,
+			meanMs: mean([...calls.values()].filter((call) => call.provider === provider)),
+		};
+	};
+	return {
+		workers: {
+			scheduling: alive('scheduling'),
+			prediction: alive('prediction'),
+			settlement: alive('settlement'),
+		},
+		providers: new Map(PROVIDER_IDS.map((provider, index) => [provider, queueOf(provider, index)])),
+		calls,
+	};
+}
+
+function mean(calls: { latencyMs: number }[]): number {
+	return calls.length === 0 ? 0 : calls.reduce((sum, { latencyMs }) => sum + latencyMs, 0) / calls.length;
+}

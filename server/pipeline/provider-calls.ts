@@ -1,0 +1,37 @@
+import type { ModelCallOutcome } from '../../prisma/generated/enums.ts';
+import { after, MINUTE } from '../clock.ts';
+import type { Database } from '../db.ts';
+
+/** How the last calls to one provider ended. */
+export interface ProviderCalls {
+	provider: string;
+	calls: number;
+	answered: number;
+	/** How most of those ended that were not answered; null when all were. */
+	commonestTrouble: ModelCallOutcome | null;
+}
+
+/** How far back the last calls go, and how many of them say something. */
+const RECENT = 10 * MINUTE;
+const ENOUGH = 10;
+
+/** The calls of the last 10 minutes of pipeline time, by provider; one without a call has no entry. */
+export function recentProviderCalls(db: Pick<Database, '$queryRaw'>, now: Date): Promise<ProviderCalls[]> {
+	return db.$queryRaw<ProviderCalls[]>`
+		WITH recent AS (
+			SELECT model.provider, c.outcome, sum(c.calls)::int AS calls
+			FROM "ModelCalls" c JOIN "Model" model ON model.id = c."modelId"
+			WHERE c.at > ${after(now, -RECENT)} AND c.at <= ${now}
+			GROUP BY model.provider, c.outcome
+		)
+		SELECT provider, sum(calls)::int AS calls,
+			coalesce(sum(calls) FILTER (WHERE outcome = 'answered'), 0)::int AS answered,
+			(array_agg(outcome::text ORDER BY calls DESC, outcome) FILTER (WHERE outcome <> 'answered'))[1]
+				AS "commonestTrouble"
+		FROM recent GROUP BY provider ORDER BY provider`;
+}
+
+/** Whether a provider answers none of the calls to it. */
+export function answersNothing({ calls, answered }: ProviderCalls): boolean {
+	return calls >= ENOUGH && answered === 0;
+}
