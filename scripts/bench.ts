@@ -2,6 +2,7 @@ import { Argument, Command, Option } from 'commander';
 import { describeError } from '../server/errors.ts';
 import { backfill } from './bench/backfill.ts';
 import type { BenchCase } from './bench/bench-case.ts';
+import { coverage } from './bench/coverage.ts';
 import { failures } from './bench/failures.ts';
 import { fanout } from './bench/fanout.ts';
 import type { BenchOptions } from './bench/open-bench.ts';
@@ -10,7 +11,7 @@ import { recovery } from './bench/recovery.ts';
 import { settlement } from './bench/settlement.ts';
 
 /** Each takes its figures and the limits beside them in one run. */
-const BENCHES = { backfill, failures, fanout, reconcile, recovery, settlement };
+const BENCHES = { backfill, coverage, failures, fanout, reconcile, recovery, settlement };
 
 type BenchName = keyof typeof BENCHES;
 

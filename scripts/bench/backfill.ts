@@ -10,9 +10,10 @@ import { kickingOff } from '../../server/pipeline/match-condition.ts';
 import { workersAlive } from '../../server/pipeline/workers-alive.ts';
 import type { ProcessContext } from '../../server/process.ts';
 import { residentMemory } from './backfill/resident-memory.ts';
-import { fillTable, storeHistory } from './backfill/store-history.ts';
+import { COMPETITION, storeHistory } from './backfill/store-history.ts';
 import { bareCalls } from './bare-calls.ts';
 import { type BenchCase, duration, median, memory } from './bench-case.ts';
+import { fillTable } from './fill-table.ts';
 import { type BenchOptions, openBench } from './open-bench.ts';
 import { timed } from './timed.ts';
 
@@ -104,7 +105,7 @@ async function run(
 
 async function lookForGaps(context: ProcessContext, say: BenchOptions['say']): Promise<BenchCase> {
 	const { db, clock, windows } = context;
-	await fillTable(context, TABLE);
+	await fillTable(context, COMPETITION.id, TABLE);
 	const now = clock.now();
 	const week = kickingOff(after(now, -1_007 * DAY), after(now, -1_000 * DAY));
 	const claimed = claimedByBackfill(now, windows);

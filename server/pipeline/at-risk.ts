@@ -1,12 +1,13 @@
 import type { WorkerKind } from '../../prisma/generated/enums.ts';
-import { HOUR, MINUTE } from '../clock.ts';
+import { after, HOUR, MINUTE } from '../clock.ts';
 import { countOf } from '../words.ts';
 import { type Capacity, type CapacityDeps, readCapacity } from './capacity.ts';
-import { comingMatches } from './coverage.ts';
 import { type Expectation, expectPredictions, type PendingMatch, type ProviderCapacity } from './forecast.ts';
 import { type Gap, type GapCause, gapsOf } from './gaps.ts';
-import type { MatchState, StateDeps } from './match-state.ts';
+import { kickingOff } from './match-condition.ts';
+import { type MatchState, matchStates, type StateDeps } from './match-state.ts';
 import type { NextAction } from './next-action.ts';
+import { isVoid } from './plan.ts';
 import { hasEnded } from './stage-state.ts';
 import { dueBeforeKickoff, type StageName } from './stages.ts';
 import { callState } from './work-state.ts';
@@ -35,13 +36,19 @@ export type AtRiskDeps = StateDeps & CapacityDeps;
 
 /** The matches that kick off within 6 hours and may go unserved, in order of kick-off. */
 export async function matchesAtRisk(deps: AtRiskDeps): Promise<AtRisk[]> {
-	const [coming, capacity] = await Promise.all([comingMatches(deps, AT_RISK_HOURS), readCapacity(deps)]);
-	return atRiskOf(coming, capacity, deps.clock.now());
+	const now = deps.clock.now();
+	const [coming, capacity] = await Promise.all([
+		matchStates(deps, kickingOff(now, after(now, AT_RISK_HOURS * HOUR))),
+		readCapacity(deps),
+	]);
+	return atRiskOf(coming, capacity, now);
 }
 
-/** The same of matches that are at hand; pure. Those that kick off later do not count. */
+/** The same of matches that are at hand; pure. Void ones and those that kick off later do not count. */
 export function atRiskOf(coming: MatchState[], capacity: Capacity, now: Date): AtRisk[] {
-	const soon = coming.filter(({ kickoffAt }) => severityOf(kickoffAt, now) !== null);
+	const soon = coming
+		.filter((match) => severityOf(match.kickoffAt, now) !== null && !isVoid(match))
+		.toSorted((a, b) => a.kickoffAt.getTime() - b.kickoffAt.getTime());
 	const expected = expectPredictions(
 		soon.map((match) => pendingOf(match, capacity, now)),
 		providersFor(soon, capacity),

@@ -10,7 +10,7 @@ import {
 import { HOUR, after as later, MINUTE } from '../clock.ts';
 import { newJob } from '../queue/catalogue.ts';
 import { makeAnalysis } from './analysis.ts';
-import { coverage, coverageOf } from './coverage.ts';
+import { coverage, createCoverageTally } from './coverage.ts';
 import { enabledModels } from './enabled-models.ts';
 import { runPass } from './passes.ts';
 import type { MatchPlan } from './plan.ts';
@@ -72,14 +72,17 @@ describe('coverage', () => {
 		const stages = { analysis: done, lineups: done, predictions: done, live: done, settlement: done };
 		const planned = { stages, changes: [], next: { stage: null, what: 'nothing', at: null } };
 		const gap: MatchPlan = { ...planned, stages: { ...stages, analysis: { is: 'missing', dueAt: START } } };
-		const match = { kickoffAt: later(START, HOUR), competitionId: 'en.1', competition: 'Premier League' };
+		const match = {
+			status: 'scheduled' as const,
+			kickoffAt: later(START, HOUR),
+			competitionId: 'en.1',
+			competition: 'Premier League',
+		};
 		const covered = { ...match, plan: planned };
-		const coverage = coverageOf(
-			[...Array.from({ length: 2_999 }, () => covered), { ...match, plan: gap }],
-			START,
-			48,
-		);
-		expect(coverage).toMatchObject({ matches: 3_000, covered: 2_999, percentage: 99.9 });
+		const tally = createCoverageTally(START, 48);
+		tally.count(Array.from({ length: 2_999 }, () => covered));
+		tally.count([{ ...match, plan: gap }]);
+		expect(tally.coverage()).toMatchObject({ matches: 3_000, covered: 2_999, percentage: 99.9 });
 	});
 
 	it('knows a served match that has no job left, and one whose calls wait behind others', async () => {

@@ -1,8 +1,9 @@
 import { after, HOUR } from '../clock.ts';
 import { AppError } from '../errors.ts';
 import { gapsOf } from './gaps.ts';
-import { kickingOff } from './match-condition.ts';
-import { type MatchState, matchStates, type StateDeps } from './match-state.ts';
+import { eachBatch } from './match-batches.ts';
+import { kickingOff, matchIds } from './match-condition.ts';
+import type { MatchState, StateDeps } from './match-state.ts';
 import { isVoid } from './plan.ts';
 import type { StageName } from './stages.ts';
 
@@ -33,15 +34,20 @@ export interface Coverage extends CoverageCount {
  * @throws AppError 'invalid' for hours that are no window
  */
 export async function coverage(deps: StateDeps, windowHours = COVERAGE_HOURS): Promise<Coverage> {
-	const now = deps.clock.now();
-	return coverageOf(await comingMatches(deps, requireWindow(windowHours)), now, windowHours);
+	const tally = createCoverageTally(deps.clock.now(), requireWindow(windowHours));
+	await eachComing(deps, windowHours, tally.count);
+	return tally.coverage();
 }
 
-/** The matches that kick off in the next `hours` and are not void, in order of kick-off. */
-export async function comingMatches(deps: StateDeps, hours: number): Promise<MatchState[]> {
+/** Hands on the matches that kick off in the next `hours`, in batches of no particular order. */
+export async function eachComing(
+	deps: StateDeps,
+	hours: number,
+	look: (matches: MatchState[]) => void,
+): Promise<void> {
 	const now = deps.clock.now();
-	const states = await matchStates(deps, kickingOff(now, after(now, hours * HOUR)));
-	return states.filter((match) => !isVoid(match));
+	const ids = await matchIds(deps.db, kickingOff(now, after(now, hours * HOUR)));
+	await eachBatch(deps, ids, async (matches) => look(matches));
 }
 
 /** @throws AppError 'invalid' unless it is a whole number of hours from 1 to 720 */
@@ -54,11 +60,16 @@ export function requireWindow(hours: number): number {
 }
 
 /** What coverage looks at in a match. */
-type CountedMatch = Pick<MatchState, 'kickoffAt' | 'competitionId' | 'competition' | 'plan'>;
+type CountedMatch = Pick<MatchState, 'status' | 'kickoffAt' | 'competitionId' | 'competition' | 'plan'>;
 
-/** The same of matches that are at hand; pure. Those that kick off after the window do not count. */
-export function coverageOf(coming: CountedMatch[], now: Date, windowHours: number): Coverage {
-	const end = after(now, windowHours * HOUR);
+export interface CoverageTally {
+	/** Counts those of the matches that are not void and kick off in the window. */
+	count(matches: CountedMatch[]): void;
+	coverage(): Coverage;
+}
+
+/** Counts the coverage of the `windowHours` from `now` on, from matches that are at hand; pure. */
+export function createCoverageTally(now: Date, windowHours: number): CoverageTally {
 	const total = createCount();
 	const byStage = {
 		analysis: createCount(),
@@ -67,33 +78,38 @@ export function coverageOf(coming: CountedMatch[], now: Date, windowHours: numbe
 		live: createCount(),
 		settlement: createCount(),
 	};
-	const byCompetition = new Map<string, { id: string; name: string } & CoverageCount>();
-	const byHour = new Map<number, CoverageCount>();
+	const byCompetition = new Map<string, Coverage['byCompetition'][number]>();
+	const byHour = new Map<number, Coverage['byHour'][number]>();
 
-	for (const { kickoffAt, competitionId, competition, plan } of coming) {
-		if (kickoffAt >= end) continue;
+	function countMatch({ competitionId: id, competition: name, plan }: CountedMatch, withinHours: number) {
 		const gaps = gapsOf(plan);
 		const covered = gaps.length === 0;
-		const withinHours = Math.floor((kickoffAt.getTime() - now.getTime()) / HOUR) + 1;
 		add(total, covered);
-		add(
-			entry(byCompetition, competitionId, () => ({ id: competitionId, name: competition, ...createCount() })),
-			covered,
-		);
-		add(entry(byHour, withinHours, createCount), covered);
+		add(entry(byCompetition, id, { id, name }), covered);
+		add(entry(byHour, withinHours, { withinHours }), covered);
 		for (const [stage, count] of Object.entries(byStage))
-			add(count, !gaps.some((gap) => gap.stage === stage));
+			add(
+				count,
+				gaps.every((gap) => gap.stage !== stage),
+			);
 	}
+
 	return {
-		...total,
-		percentage: percentage(total),
-		windowHours,
-		byStage,
-		byCompetition: [...byCompetition.values()].toSorted((a, b) => a.name.localeCompare(b.name, 'en')),
-		byHour: [...byHour]
-			.map(([withinHours, count]) => ({ withinHours, ...count }))
-			.toSorted((a, b) => a.withinHours - b.withinHours),
-		computedAt: now,
+		count(matches) {
+			for (const match of matches) {
+				const ahead = (match.kickoffAt.getTime() - now.getTime()) / HOUR;
+				if (ahead >= 0 && ahead < windowHours && !isVoid(match)) countMatch(match, Math.floor(ahead) + 1);
+			}
+		},
+		coverage: () => ({
+			...total,
+			percentage: percentage(total),
+			windowHours,
+			byStage,
+			byCompetition: [...byCompetition.values()].toSorted((a, b) => a.name.localeCompare(b.name, 'en')),
+			byHour: [...byHour.values()].toSorted((a, b) => a.withinHours - b.withinHours),
+			computedAt: now,
+		}),
 	};
 }
 
@@ -106,8 +122,14 @@ function add(count: CoverageCount, covered: boolean): void {
 	if (covered) count.covered += 1;
 }
 
-function entry<Key, Count>(counts: Map<Key, Count>, key: Key, create: () => Count): Count {
-	const count = counts.get(key) ?? create();
+function entry<Key, Facts extends object>(
+	counts: Map<Key, Facts & CoverageCount>,
+	key: Key,
+	facts: Facts,
+): Facts & CoverageCount {
+	const known = counts.get(key);
+	if (known) return known;
+	const count = { ...facts, ...createCount() };
 	counts.set(key, count);
 	return count;
 }

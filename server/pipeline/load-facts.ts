@@ -2,7 +2,7 @@ import type { FailureCategory } from '../../prisma/generated/enums.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db.ts';
 import type { FixtureStatus } from '../football/source.ts';
-import { type NewJob, newJob } from '../queue/catalogue.ts';
+import { jobAddress } from '../queue/catalogue.ts';
 import type { Queues } from '../queue/queues.ts';
 import { doubted } from './doubted-results.ts';
 import { type AskedModel, enabledModels } from './enabled-models.ts';
@@ -49,22 +49,16 @@ export async function loadFacts(
 	const [rows, models] = await Promise.all([readMatches(db, condition), enabledModels(db)]);
 	const none: MissingPrediction[] = models.map(({ id }) => ({ modelId: id, job: null, failure: null }));
 	const asked = new Set(rows.filter((row) => isAsking(row, models, now)));
-	const stageJobs = rows.map(({ id }) => QUEUED_STAGES.map((stage) => newJob(stage, { matchId: id })));
 	const [jobs, failures] = await Promise.all([
-		queues.inspect([...stageJobs.flat(), ...[...asked].flatMap((row) => callJobs(row, models))]),
+		queues.inspect([...rows.flatMap(stageJobs), ...[...asked].flatMap((row) => callJobs(row, models))]),
 		readFailures(db, rows),
 	]);
 
-	return rows.map((row, index) => {
+	return rows.map((row) => {
 		const failed = failures.get(row.id) ?? [];
 		const untouched = row.predictedBy.length === 0 && !asked.has(row);
 		const missing = untouched ? none : missingPredictions(row, models, jobs, failed);
-		return matchOf(
-			row,
-			{ wanted: models.length, missing },
-			jobsByStage(stageJobs[index] ?? [], jobs),
-			failed,
-		);
+		return matchOf(row, { wanted: models.length, missing }, jobsByStage(row, jobs), failed);
 	});
 }
 
@@ -160,20 +154,30 @@ function isAsking({ kickoffAt, predictedBy }: MatchRow, models: AskedModel[], no
 	);
 }
 
-function jobsByStage(stageJobs: NewJob[], jobs: Map<string, JobFacts>): MatchFacts['jobs'] {
+type JobAddress = ReturnType<typeof jobAddress>;
+
+/** A match has a settlement in the queues only once it has finished, or was called off after that. */
+function stageJobs({ id: matchId, status }: MatchRow): JobAddress[] {
+	const stages = status === 'scheduled' || status === 'live' ? BEFORE_SETTLEMENT : QUEUED_STAGES;
+	return stages.map((stage) => jobAddress(stage, { matchId }));
+}
+
+const BEFORE_SETTLEMENT = QUEUED_STAGES.filter((stage) => stage !== 'settlement');
+
+function jobsByStage({ id: matchId }: MatchRow, jobs: Map<string, JobFacts>): MatchFacts['jobs'] {
 	const found: MatchFacts['jobs'] = {};
-	for (const [index, stage] of QUEUED_STAGES.entries()) {
-		const job = jobs.get(stageJobs[index]?.id ?? '');
+	for (const stage of QUEUED_STAGES) {
+		const job = jobs.get(jobAddress(stage, { matchId }).id);
 		if (job) found[stage] = job;
 	}
 	return found;
 }
 
-function callJobs(row: MatchRow, models: AskedModel[]): NewJob[] {
+function callJobs(row: MatchRow, models: AskedModel[]): JobAddress[] {
 	const predicted = new Set(row.predictedBy);
 	return models
 		.filter(({ id }) => !predicted.has(id))
-		.map(({ id, provider }) => newJob('model-call', { matchId: row.id, modelId: id, provider }));
+		.map(({ id, provider }) => jobAddress('model-call', { matchId: row.id, modelId: id, provider }));
 }
 
 function missingPredictions(
@@ -187,7 +191,7 @@ function missingPredictions(
 		.filter(({ id }) => !predicted.has(id))
 		.map(({ id, provider }) => ({
 			modelId: id,
-			job: jobs.get(newJob('model-call', { matchId: row.id, modelId: id, provider }).id) ?? null,
+			job: jobs.get(jobAddress('model-call', { matchId: row.id, modelId: id, provider }).id) ?? null,
 			failure: failures.find(({ modelId }) => modelId === id) ?? null,
 		}));
 }

@@ -1,6 +1,7 @@
-import { AT_RISK_HOURS, type AtRisk, type AtRiskDeps, atRiskOf } from './at-risk.ts';
+import { AT_RISK_HOURS, type AtRisk, type AtRiskDeps, atRiskOf, severityOf } from './at-risk.ts';
 import { readCapacity } from './capacity.ts';
-import { COVERAGE_HOURS, type Coverage, comingMatches, coverageOf, requireWindow } from './coverage.ts';
+import { COVERAGE_HOURS, type Coverage, createCoverageTally, eachComing, requireWindow } from './coverage.ts';
+import type { MatchState } from './match-state.ts';
 
 /** How the coming matches stand. */
 export interface Outlook {
@@ -14,7 +15,14 @@ export interface Outlook {
  */
 export async function outlook(deps: AtRiskDeps, windowHours = COVERAGE_HOURS): Promise<Outlook> {
 	const now = deps.clock.now();
-	const hours = Math.max(requireWindow(windowHours), AT_RISK_HOURS);
-	const [coming, capacity] = await Promise.all([comingMatches(deps, hours), readCapacity(deps)]);
-	return { coverage: coverageOf(coming, now, windowHours), atRisk: atRiskOf(coming, capacity, now) };
+	const tally = createCoverageTally(now, requireWindow(windowHours));
+	const soon: MatchState[] = [];
+	const [capacity] = await Promise.all([
+		readCapacity(deps),
+		eachComing(deps, Math.max(windowHours, AT_RISK_HOURS), (matches) => {
+			tally.count(matches);
+			soon.push(...matches.filter(({ kickoffAt }) => severityOf(kickoffAt, now)));
+		}),
+	]);
+	return { coverage: tally.coverage(), atRisk: atRiskOf(soon, capacity, now) };
 }

@@ -4,7 +4,7 @@ import type { ProcessContext } from '../process.ts';
 import { type OpenAlert, openAlerts } from './alerts.ts';
 import { type AtRisk, atRiskOf } from './at-risk.ts';
 import { readCapacity } from './capacity.ts';
-import { COVERAGE_HOURS, type Coverage, coverageOf } from './coverage.ts';
+import { COVERAGE_HOURS, type Coverage, createCoverageTally } from './coverage.ts';
 import { type CoveragePoint, coverageHistory } from './coverage-history.ts';
 import type { Failure } from './failures/failure.ts';
 import { conditionOf, type Health } from './health.ts';
@@ -65,7 +65,9 @@ export async function overview(deps: OverviewDeps): Promise<Overview> {
 	]);
 	const wanted = states.filter((match) => !isVoid(match));
 	const upcoming = wanted.filter(({ kickoffAt }) => kickoffAt >= now);
-	const coverage = coverageOf(upcoming, now, COVERAGE_HOURS);
+	const tally = createCoverageTally(now, COVERAGE_HOURS);
+	tally.count(upcoming);
+	const coverage = tally.coverage();
 	return {
 		status: conditionOf(workers, coverage),
 		coverage,

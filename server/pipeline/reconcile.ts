@@ -1,12 +1,12 @@
-import pLimit from 'p-limit';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db.ts';
 import type { Logger } from '../log.ts';
 import { newJob } from '../queue/catalogue.ts';
 import type { Queues } from '../queue/queues.ts';
 import { yieldAfterKickoff } from './after-kickoff.ts';
-import { type MatchCondition, matchIds, withIds } from './match-condition.ts';
-import { type MatchState, matchStates } from './match-state.ts';
+import { eachBatch } from './match-batches.ts';
+import { type MatchCondition, matchIds } from './match-condition.ts';
+import type { MatchState } from './match-state.ts';
 import { changesSomething, type PlannedChange, type ReconcileReport } from './pass-report.ts';
 import type { QueueChange } from './queue-changes.ts';
 import { createTally } from './reconcile-tally.ts';
@@ -20,10 +20,6 @@ export interface ReconcileDeps {
 	log: Logger;
 }
 
-/** Matches whose facts are at hand at once: what a pass needs in memory does not grow with what it looks at. */
-const BATCH = 1_000;
-const AT_ONCE = 2;
-
 /** Asserts into the queues what the facts of the matches demand. Running it twice changes nothing. */
 export async function reconcile(deps: ReconcileDeps, condition: MatchCondition): Promise<ReconcileReport> {
 	return reconcileMatches(deps, await matchIds(deps.db, condition));
@@ -32,9 +28,9 @@ export async function reconcile(deps: ReconcileDeps, condition: MatchCondition):
 /** The same for the named matches, whatever their age: after a stage has ended, or for a retry. */
 export async function reconcileMatches(deps: ReconcileDeps, ids: string[]): Promise<ReconcileReport> {
 	const tally = createTally();
-	await eachBatch(deps, ids, (matches) => {
+	await eachBatch(deps, ids, async (matches) => {
 		tally.count(matches);
-		return applyChanges(
+		await applyChanges(
 			deps.queues,
 			matches.flatMap((match) => jobsOf(match, deps.clock.now())),
 		);
@@ -59,19 +55,6 @@ export async function previewReconcile(
 		}
 	});
 	return { report: tally.report(), changes };
-}
-
-/** Works on the matches batch by batch, a few batches at once: some are read while others are queued. */
-async function eachBatch(
-	deps: ReconcileDeps,
-	ids: string[],
-	work: (matches: MatchState[]) => Promise<void>,
-): Promise<void> {
-	const limit = pLimit(AT_ONCE);
-	const starts = Array.from({ length: Math.ceil(ids.length / BATCH) }, (_, index) => index * BATCH);
-	const workOn = async (start: number) =>
-		work(await matchStates(deps, withIds(ids.slice(start, start + BATCH))));
-	await Promise.all(starts.map((start) => limit(workOn, start)));
 }
 
 function jobsOf({ id, kickoffAt, plan }: MatchState, now: Date) {

@@ -11,6 +11,9 @@ type PostgresWorker = Worker<unknown, void, string, PostgresQueueBackend, JobPro
 /** Connections that a process may use for its queues; every worker holds one of them. */
 const CONNECTIONS = 10;
 
+/** A job as the query of `readJobs` tells it. */
+type JobTuple = [id: string, started: number, state: StoredJob['state'], realMsLeft: number];
+
 /** A fetch that failed because the server was away is made again after this many real milliseconds. */
 const RETRY = 1_000;
 
@@ -63,15 +66,17 @@ export function createPostgresQueues({
 			return worker;
 		},
 		async readJobs(queue, ids) {
-			const { rows } = await connection.query<StoredJob>(
-				`SELECT id, attempts_started AS started,
-					CASE WHEN state IN ('waiting', 'delayed', 'active') THEN state::text ELSE 'ended' END AS state,
+			// Thousands of ids and jobs: as one value they are read three times as fast as row by row.
+			const { rows } = await connection.query<{ jobs: JobTuple[] }>(
+				`SELECT coalesce(json_agg(json_build_array(id, attempts_started,
+					CASE WHEN state IN ('waiting', 'delayed', 'active') THEN state::text ELSE 'ended' END,
 					CASE WHEN state = 'delayed'
-						THEN (process_at_ms - extract(epoch FROM clock_timestamp()) * 1000)::float8 ELSE 0 END AS "realMsLeft"
-				FROM job WHERE queue = $1 AND id = ANY($2)`,
-				[queue, ids],
+						THEN (process_at_ms - extract(epoch FROM clock_timestamp()) * 1000)::float8 ELSE 0 END)), '[]') AS jobs
+				FROM job WHERE queue = $1 AND id = ANY(SELECT json_array_elements_text($2))`,
+				[queue, JSON.stringify(ids)],
 			);
-			return rows;
+			const [{ jobs } = { jobs: [] }] = rows;
+			return jobs.map(([id, started, state, realMsLeft]) => ({ id, started, state, realMsLeft }));
 		},
 		async counts(queue) {
 			const { rows } = await connection.query<QueueCounts>(

@@ -19,7 +19,7 @@ export interface Queues {
 	/** Takes jobs out; one that is running ends by itself. */
 	drop(jobs: NewJob[]): Promise<void>;
 	/** Those of the jobs that their queues hold, by job id. */
-	inspect(jobs: NewJob[]): Promise<Map<string, JobFacts>>;
+	inspect(jobs: Pick<NewJob, 'queue' | 'id'>[]): Promise<Map<string, JobFacts>>;
 	counts(queue: string): Promise<QueueCounts>;
 	/** Leaves the mark that is lost when the queues lose their jobs. */
 	mark(): Promise<void>;
@@ -83,11 +83,13 @@ export function createQueues(backend: QueueBackend, clock: Clock): Queues {
 	}
 
 	/** Does the work for each queue that the jobs go to, all queues at once. */
-	async function eachQueue(jobs: NewJob[], work: (queue: JobQueue, members: NewJob[]) => Promise<void>) {
-		const names = [...new Set(jobs.map(({ queue }) => queue))];
-		const membersOf = (name: string) => jobs.filter(({ queue }) => queue === name);
+	async function eachQueue<Job extends Pick<NewJob, 'queue'>>(
+		jobs: Job[],
+		work: (queue: JobQueue, members: Job[]) => Promise<void>,
+	) {
+		const byQueue = groupBy(jobs, ({ queue }) => queue);
 		await Promise.all(
-			names.map((name) => recovering(async () => work(await queueNamed(name), membersOf(name)))),
+			[...byQueue].map(([name, members]) => recovering(async () => work(await queueNamed(name), members))),
 		);
 	}
 
@@ -133,9 +135,10 @@ export function createQueues(backend: QueueBackend, clock: Clock): Queues {
 		async inspect(jobs) {
 			const facts = new Map<string, JobFacts>();
 			await eachQueue(jobs, async (queue, members) => {
-				for (const stored of await backend.readJobs(queue.name, idsOf(members))) {
-					facts.set(stored.id, jobFacts(stored, clock));
-				}
+				const jobs = await backend.readJobs(queue.name, idsOf(members));
+				const now = clock.now();
+				const realMs = clock.realMs(1);
+				for (const stored of jobs) facts.set(stored.id, jobFacts(stored, now, realMs));
 			});
 			return facts;
 		},
@@ -233,7 +236,8 @@ function realDelay({ dueAt }: NewJob, clock: Clock): number {
 	return dueAt ? Math.ceil(clock.realMs(dueAt.getTime() - clock.now().getTime())) : 0;
 }
 
-function jobFacts({ state, realMsLeft, started }: StoredJob, clock: Clock): JobFacts {
-	const dueAt = state === 'delayed' ? after(clock.now(), realMsLeft / clock.realMs(1)) : null;
+/** @param realMs real milliseconds that pass in one of the pipeline's time */
+function jobFacts({ state, realMsLeft, started }: StoredJob, now: Date, realMs: number): JobFacts {
+	const dueAt = state === 'delayed' ? after(now, realMsLeft / realMs) : null;
 	return { state, dueAt, started };
 }
