@@ -3,9 +3,11 @@ import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ManualClock } from '../../tests/manual-clock.ts';
 import { START, testPipeline } from '../../tests/pipeline.ts';
-import { after as later, SystemClock } from '../clock.ts';
+import { after as later, MINUTE, SECOND, SystemClock } from '../clock.ts';
 import { AppError } from '../errors.ts';
 import { createHealthCheck } from '../pipeline/health.ts';
+import { createHeartbeat } from '../pipeline/heartbeat.ts';
+import { WORKER_KINDS } from '../pipeline/workers-alive.ts';
 import { type ScratchRedis, startScratchRedis } from '../scratch-redis.ts';
 import type { QueueBackend } from './backend.ts';
 import { newJob } from './catalogue.ts';
@@ -78,10 +80,19 @@ describe('while Redis is away', () => {
 		await expect(queues.counts('settlement')).rejects.toMatchObject(unreachable);
 	});
 
-	it('the health check names it', async () => {
-		const health = createHealthCheck({ ...pipeline(), queues }, new ManualClock(START));
+	it('the health check names it, and tells what it knew', async () => {
+		const { db, clock } = pipeline();
+		for (const kind of WORKER_KINDS) await createHeartbeat(db, clock, kind).beat();
+		const realClock = new ManualClock(START);
+		const health = createHealthCheck({ ...pipeline(), queues }, realClock);
+		expect(await health()).toMatchObject({ status: 'ok', queue: 'ok' });
 		await redis.kill();
-		expect(await health()).toMatchObject({ status: 'down', database: 'ok', queue: 'unreachable' });
+		realClock.advance(MINUTE);
+		const away = { database: 'ok', queue: 'unreachable', stale: true };
+		expect(await health()).toMatchObject({ ...away, status: 'degraded' });
+		await db.workerHeartbeat.deleteMany({ where: { kind: 'settlement' } });
+		realClock.advance(5 * SECOND);
+		expect(await health()).toMatchObject({ ...away, status: 'down', workers: { settlement: 0 } });
 	});
 
 	it('workers, queues and connections can be closed', async () => {

@@ -21,8 +21,10 @@ export const { router, createCallerFactory } = trpc;
 /** For everyone. */
 export const publicProcedure = trpc.procedure.use(async ({ ctx, next }) => {
 	const result = await next();
-	if (!result.ok) throw toTrpcError(result.error, ctx.log);
-	return result;
+	if (result.ok) return result;
+	const error = toTrpcError(result.error, ctx.log);
+	if (error.code === 'INTERNAL_SERVER_ERROR') ctx.health.doubt();
+	throw error;
 });
 
 /** For operators; `ctx.actor` is who asks. */
