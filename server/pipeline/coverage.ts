@@ -103,7 +103,7 @@ export function createCoverageTally(now: Date, windowHours: number): CoverageTal
 		},
 		coverage: () => ({
 			...total,
-			percentage: percentage(total),
+			percentage: percentage(total.covered, total.matches),
 			windowHours,
 			byStage,
 			byCompetition: [...byCompetition.values()].toSorted((a, b) => a.name.localeCompare(b.name, 'en')),
@@ -134,6 +134,7 @@ function entry<Key, Facts extends object>(
 	return count;
 }
 
-function percentage({ matches, covered }: CoverageCount): number | null {
-	return matches === 0 ? null : Math.floor((covered / matches) * 1_000) / 10;
+/** In percent, rounded down to one decimal, so that 100 is all of them; null of nothing. */
+export function percentage(part: number, whole: number): number | null {
+	return whole === 0 ? null : Math.floor((part / whole) * 1_000) / 10;
 }

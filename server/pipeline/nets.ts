@@ -1,11 +1,12 @@
 import { after, DAY, MINUTE } from '../clock.ts';
 import type { FeedPublisher } from '../feed/publisher.ts';
 import type { FixtureSource } from '../football/source.ts';
+import { keepHistory } from '../history/keep-history.ts';
+import { storeCoverage } from '../history/store-coverage.ts';
 import { pause } from '../pause.ts';
 import type { LimitSettings } from '../pipeline-models.ts';
 import type { RecurringTask } from '../recurring.ts';
 import { pruneRuns } from './backfill/prune-runs.ts';
-import { storeCoverage } from './coverage-snapshot.ts';
 import { pruneFailures } from './failures/prune-failures.ts';
 import { ingest } from './ingest.ts';
 import { checkStuck, pollLive } from './live.ts';
@@ -102,6 +103,7 @@ export function schedulingNets(
 
 	async function backfill() {
 		await runPass(deps, 'backfill');
+		await keepHistory(deps.db, deps.clock.now());
 		await prune(deps);
 	}
 

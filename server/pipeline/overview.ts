@@ -1,11 +1,11 @@
 import { after, DAY, HOUR } from '../clock.ts';
 import type { Database } from '../db.ts';
+import { type CoveragePoint, coverageSnapshots } from '../history/coverage-history.ts';
 import type { ProcessContext } from '../process.ts';
 import { type OpenAlert, openAlerts } from './alerts.ts';
 import { type AtRisk, atRiskOf } from './at-risk.ts';
 import { readCapacity } from './capacity.ts';
 import { COVERAGE_HOURS, type Coverage, createCoverageTally } from './coverage.ts';
-import { type CoveragePoint, coverageHistory } from './coverage-history.ts';
 import type { Failure } from './failures/failure.ts';
 import { conditionOf, type Health } from './health.ts';
 import { both, kickingOff } from './match-condition.ts';
@@ -57,7 +57,7 @@ export async function overview(deps: OverviewDeps): Promise<Overview> {
 	const [states, capacity, history, failures, workers, queueCounts, incidents] = await Promise.all([
 		matchStates(deps, both(window, served(deps))),
 		readCapacity(deps),
-		coverageHistory(db, dayAgo, now),
+		coverageSnapshots(db, dayAgo, now),
 		readFailures(db),
 		workersAlive(db),
 		queueStatus(queues),

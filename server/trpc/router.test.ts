@@ -9,7 +9,7 @@ import {
 } from '../../tests/pipeline.ts';
 import { PASSWORD, testWeb } from '../../tests/web.ts';
 import { HOUR, after as later, MINUTE } from '../clock.ts';
-import { storeCoverage } from '../pipeline/coverage-snapshot.ts';
+import { storeCoverage } from '../history/store-coverage.ts';
 import { outlook } from '../pipeline/outlook.ts';
 import { runPass } from '../pipeline/passes.ts';
 import { createTouchlineClient } from './client.ts';

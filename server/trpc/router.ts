@@ -4,6 +4,7 @@ import { backfillRouter } from './routers/backfill.ts';
 import { failuresRouter } from './routers/failures.ts';
 import { feedRouter } from './routers/feed.ts';
 import { healthProcedure } from './routers/health.ts';
+import { historyRouter } from './routers/history.ts';
 import { matchesRouter } from './routers/matches.ts';
 import { overviewProcedure } from './routers/overview.ts';
 import { passesRouter } from './routers/passes.ts';
@@ -21,6 +22,7 @@ export const appRouter = router({
 	settlement: settlementRouter,
 	passes: passesRouter,
 	ranking: rankingProcedure,
+	history: historyRouter,
 	feed: feedRouter,
 	status: statusProcedure,
 	health: healthProcedure,

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
-import type { CoveragePoint } from '../../../server/pipeline/coverage-history.ts';
+import type { CoveragePoint } from '../../../server/history/coverage-history.ts';
 import type { OutageGroup } from '../../../server/pipeline/outage-groups.ts';
 import { Time } from '../../time/time.tsx';
 import { useTimeZone } from '../../time/time-zone.tsx';

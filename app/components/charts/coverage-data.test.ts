@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CoveragePoint } from '../../../server/pipeline/coverage-history.ts';
+import type { CoveragePoint } from '../../../server/history/coverage-history.ts';
 import { coverageByHour, coverageSeries, coverageSummary } from './coverage-data.ts';
 
 const START = Date.parse('2025-05-25T08:00:00Z');
@@ -10,7 +10,7 @@ function history(counts: [covered: number, matches: number][]): CoveragePoint[] 
 	return counts.map(([covered, matches], minute) => {
 		const count = { covered, matches };
 		const byStage = { analysis: count, lineups: count, predictions: count, live: count, settlement: count };
-		return { at: new Date(START + minute * 60_000), covered, matches, byStage };
+		return { at: new Date(START + minute * 60_000), covered, matches, byStage, atRisk: 0 };
 	});
 }
 

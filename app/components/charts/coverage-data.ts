@@ -1,4 +1,4 @@
-import type { CoveragePoint } from '../../../server/pipeline/coverage-history.ts';
+import type { CoveragePoint } from '../../../server/history/coverage-history.ts';
 
 /** One point of the chart; null where there was no match to cover. */
 export interface SeriesPoint {

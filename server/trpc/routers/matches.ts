@@ -1,21 +1,14 @@
 import { z } from 'zod';
-import { DAY } from '../../clock.ts';
 import { unknownMatches } from '../../pipeline/match-condition.ts';
 import { matchDetail } from '../../pipeline/match-detail.ts';
 import { listMatches } from '../../pipeline/match-list.ts';
 import { plainText } from '../../plain-text.ts';
 import { operatorProcedure, router } from '../init.ts';
+import { windowUpTo } from '../time-window.ts';
 
 const LONGEST_DAYS = 31;
 
-const listInput = z
-	.object({ from: z.date(), to: z.date() })
-	.refine(({ from, to }) => from < to, '"from" must be before "to"')
-	.refine(
-		({ from, to }) => to.getTime() - from.getTime() <= LONGEST_DAYS * DAY,
-		`at most ${LONGEST_DAYS} days`,
-	)
-	.optional();
+const listInput = z.object({ from: z.date(), to: z.date() }).superRefine(windowUpTo(LONGEST_DAYS)).optional();
 
 export const matchesRouter = router({
 	/** Matches by kick-off; without a window the replayed matchday, or the last 24 h and the next 48 h. */

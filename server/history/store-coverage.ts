@@ -1,5 +1,5 @@
 import type { Database } from '../db.ts';
-import type { Outlook } from './outlook.ts';
+import type { Outlook } from '../pipeline/outlook.ts';
 
 /** Keeps how the coming matches stand, for the chart over time; one per point in time. */
 export async function storeCoverage(db: Database, { coverage, atRisk }: Outlook): Promise<void> {
