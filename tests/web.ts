@@ -4,6 +4,7 @@ import { ensureOperator } from '../server/auth/operators.ts';
 import { readEnv } from '../server/env.ts';
 import { createFeedListener } from '../server/feed/listener.ts';
 import { createFeedPublisher } from '../server/feed/publisher.ts';
+import type { SharedAnswers } from '../server/shared-answers.ts';
 import type { WebServices } from '../server/trpc/context.ts';
 import { createWebApp, webServices } from '../server/web/app.ts';
 import { closeServer, listen } from '../server/web/listen.ts';
@@ -20,8 +21,16 @@ export interface TestWeb {
 	realClock: ManualClock;
 }
 
+interface TestWebOptions {
+	/** Answers are shared until the feed tells of a change, as they are in a web process. */
+	sharing?: boolean;
+}
+
+/** No feed tells of what a test stores by hand. */
+const ASKED_ANEW: SharedAnswers = { share: (_key, ask) => ask(), forget: () => undefined };
+
 /** The web process's interfaces for programs, over HTTP, with a pipeline that nothing works on. */
-export function testWeb(): () => TestWeb {
+export function testWeb({ sharing = false }: TestWebOptions = {}): () => TestWeb {
 	const pipeline = testPipeline();
 	let web: (TestWeb & { server: Server }) | undefined;
 
@@ -36,7 +45,7 @@ export function testWeb(): () => TestWeb {
 		const realClock = new ManualClock(START);
 		const close = () => Promise.resolve();
 		const context = { ...rest, db, databaseUrl, env: readEnv(), feed, listener, replay: null, close };
-		const services = webServices(context, realClock);
+		const services = { ...webServices(context, realClock), ...(!sharing && { shared: ASKED_ANEW }) };
 		await ensureOperator(db, PASSWORD);
 		const server = await listen(createWebApp(services), { host: '127.0.0.1', port: 0 });
 		const address = server.address();

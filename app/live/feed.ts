@@ -1,5 +1,6 @@
 import { createTRPCClient, httpSubscriptionLink } from '@trpc/client';
 import superjson from 'superjson';
+import { changesPages } from '../../server/feed/changes-pages.ts';
 import type { AppRouter } from '../../server/trpc/router.ts';
 import type { ClockReading } from '../time/clock-store.ts';
 import { urls } from '../urls.ts';
@@ -17,9 +18,9 @@ export function followFeed({ onChange, onClock, onConnection }: FeedHandlers): (
 		links: [httpSubscriptionLink({ url: urls.trpc, transformer: superjson })],
 	});
 	const subscription = client.feed.changes.subscribe(undefined, {
-		onData({ data: { matches, topics, clock } }) {
+		onData({ data: { clock, ...message } }) {
 			onClock(clock);
-			if (matches.length > 0 || topics.some((topic) => topic !== 'replay')) onChange();
+			if (changesPages(message)) onChange();
 		},
 		onConnectionStateChange: ({ state }) => onConnection(state === 'pending'),
 		onError: () => onConnection(false),

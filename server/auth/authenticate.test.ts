@@ -50,6 +50,7 @@ describe('an operator', () => {
 
 	it('is logged out by logging out, after 14 days, and by a new password', async () => {
 		const [ended, expired, revoked] = [await sessionCookie(), await sessionCookie(), await sessionCookie()];
+		expect(await status({ cookie: ended })).toBe(200);
 		await fetch(`${web().url}/trpc/auth.logout`, {
 			method: 'POST',
 			headers: { ...JSON_BODY, cookie: ended },

@@ -1,10 +1,8 @@
-import type { Database } from '../db.ts';
 import { AppError } from '../errors.ts';
 import { ADMIN, type SignedInOperator } from './operators.ts';
 import type { PasswordLogin } from './password-login.ts';
 import { sessionToken } from './session-cookie.ts';
-import { sessionOperator } from './sessions.ts';
-import { hashToken } from './tokens.ts';
+import type { TokenOwners } from './token-owners.ts';
 
 /** What a request shows of who sent it. */
 export interface Credentials {
@@ -16,10 +14,8 @@ export interface Credentials {
 }
 
 interface AuthDeps {
-	db: Database;
+	tokens: TokenOwners;
 	login: PasswordLogin;
-	/** Real time: sessions do not run on the replay's clock. */
-	now: Date;
 }
 
 /**
@@ -28,26 +24,20 @@ interface AuthDeps {
  * @throws AppError 'unauthenticated' for a wrong token or password, 'rate-limited' after too many
  */
 export async function authenticate(
-	{ db, login, now }: AuthDeps,
+	{ tokens, login }: AuthDeps,
 	credentials: Credentials,
 ): Promise<SignedInOperator | null> {
 	const { authorization, adminPassword, cookie, ip } = credentials;
-	if (authorization !== undefined) return tokenOperator(db, authorization);
+	if (authorization !== undefined) return tokenOperator(tokens, authorization);
 	if (adminPassword !== undefined) return login({ name: ADMIN, password: adminPassword, ip });
 	const token = sessionToken(cookie);
-	return token === null ? null : sessionOperator(db, token, now);
+	return token === null ? null : tokens.ofSession(token);
 }
 
-async function tokenOperator(db: Database, authorization: string): Promise<SignedInOperator> {
+async function tokenOperator(tokens: TokenOwners, authorization: string): Promise<SignedInOperator> {
 	const token = /^Bearer (\S+)$/i.exec(authorization)?.[1];
-	const known =
-		token === undefined
-			? null
-			: await db.apiToken.findUnique({
-					where: { tokenHash: hashToken(token) },
-					select: { operator: { select: { id: true, name: true } } },
-				});
-	if (known) return known.operator;
+	const operator = token === undefined ? null : await tokens.ofApiToken(token);
+	if (operator) return operator;
 	throw new AppError(
 		'unauthenticated',
 		'The API token is not known: send a valid one as "Authorization: Bearer <token>".',

@@ -1,11 +1,13 @@
 import type { SignedInOperator } from '../auth/operators.ts';
 import type { PasswordLogin } from '../auth/password-login.ts';
+import type { TokenOwners } from '../auth/token-owners.ts';
 import type { Clock } from '../clock.ts';
 import { AppError } from '../errors.ts';
 import type { ActionRunner } from '../pipeline/failures/action-runner.ts';
 import type { HealthCheck } from '../pipeline/health.ts';
 import type { Investigator } from '../pipeline/investigation/investigator.ts';
 import type { ProcessContext } from '../process.ts';
+import type { SharedAnswers } from '../shared-answers.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 
 /** What the web process lends to every request. */
@@ -13,6 +15,9 @@ export interface WebServices extends ProcessContext {
 	/** Real time: sessions and the audit trail do not run on the replay's clock. */
 	realClock: Clock;
 	login: PasswordLogin;
+	tokens: TokenOwners;
+	/** What operators are shown: the same for each of them, until something changes. */
+	shared: SharedAnswers;
 	health: HealthCheck;
 	failureActions: ActionRunner;
 	investigate: Investigator;

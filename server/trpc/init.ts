@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { initTRPC } from '@trpc/server';
 import superjson from 'superjson';
 import { type RequestContext, requireOperator } from './context.ts';
@@ -19,8 +20,10 @@ const trpc = initTRPC.context<RequestContext>().create({
 export const { router, createCallerFactory } = trpc;
 
 /** For everyone. */
-export const publicProcedure = trpc.procedure.use(async ({ ctx, next }) => {
+export const publicProcedure = trpc.procedure.use(async ({ ctx, type, next }) => {
 	const result = await next();
+	// Who has changed something sees it, before the feed tells everybody.
+	if (type === 'mutation') ctx.shared.forget();
 	if (result.ok) return result;
 	const error = toTrpcError(result.error, ctx.log);
 	if (error.code === 'INTERNAL_SERVER_ERROR') ctx.health.doubt();
@@ -31,3 +34,18 @@ export const publicProcedure = trpc.procedure.use(async ({ ctx, next }) => {
 export const operatorProcedure = publicProcedure.use(async ({ ctx, next }) =>
 	next({ ctx: { actor: await requireOperator(ctx) } }),
 );
+
+/**
+ * For operators, the same for each of them and not dear to be seconds old: all who ask the same share the answer until the
+ * feed tells of a change, an operator changes something here, or 10 s have passed.
+ */
+export const sharedProcedure = operatorProcedure.use(async ({ ctx, path, getRawInput, next }) => {
+	const key = `${path} ${superjson.stringify(await getRawInput())}`;
+	// Answers that are for whoever asked first may not depend on who that was.
+	const answer = () => next({ ctx: { actor: undefined } });
+	return ctx.shared.share(createHash('sha256').update(key).digest('base64'), async () => {
+		const result = await answer();
+		if (!result.ok) throw result.error;
+		return result;
+	});
+});

@@ -3,11 +3,14 @@ import compression from 'compression';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import { pinoHttp } from 'pino-http';
 import { createPasswordLogin } from '../auth/password-login.ts';
-import { type Clock, SystemClock } from '../clock.ts';
+import { createTokenOwners } from '../auth/token-owners.ts';
+import { type Clock, SECOND, SystemClock } from '../clock.ts';
+import { changesPages } from '../feed/changes-pages.ts';
 import { createActionRunner } from '../pipeline/failures/action-runner.ts';
 import { createHealthCheck } from '../pipeline/health.ts';
 import { createInvestigator } from '../pipeline/investigation/investigator.ts';
 import type { ProcessContext } from '../process.ts';
+import { createSharedAnswers, type SharedAnswers } from '../shared-answers.ts';
 import { createMetrics } from '../telemetry/metrics.ts';
 import type { WebServices } from '../trpc/context.ts';
 import { appRouter } from '../trpc/router.ts';
@@ -22,11 +25,27 @@ export function webServices(context: ProcessContext, realClock: Clock = new Syst
 		...context,
 		realClock,
 		login: createPasswordLogin(context.db),
+		tokens: createTokenOwners(context.db, realClock),
+		shared: sharedAnswers(context, realClock),
 		health: createHealthCheck(context, realClock),
 		failureActions: createActionRunner({ ...context, realClock }),
 		investigate: createInvestigator(context, realClock),
 		metrics: createMetrics(context, realClock),
 	};
+}
+
+/** Real milliseconds that pages share an answer: some things change without a message, such as a worker that is silent. */
+const SHARED = 10 * SECOND;
+/** Answers that are kept for pages at most. */
+const MOST_SHARED = 200;
+
+/** What pages show is read once for all that are open, and anew when the feed tells of a change. */
+function sharedAnswers({ listener }: ProcessContext, realClock: Clock): SharedAnswers {
+	const shared = createSharedAnswers({ realClock, life: SHARED, most: MOST_SHARED });
+	listener.onMessage((message) => {
+		if (changesPages(message)) shared.forget();
+	});
+	return shared;
 }
 
 export interface WebAppOptions {

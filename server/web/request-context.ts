@@ -15,10 +15,7 @@ export function requestContext(services: WebServices, req: Request, res: Respons
 		sessionToken: sessionToken(cookie),
 		operator() {
 			const adminPassword = req.get('x-admin-password');
-			asked ??= authenticate(
-				{ db: services.db, login: services.login, now: services.realClock.now() },
-				{ cookie, authorization, adminPassword, ip },
-			);
+			asked ??= authenticate(services, { cookie, authorization, adminPassword, ip });
 			return asked;
 		},
 		setSession(token) {

@@ -13,7 +13,10 @@ export const authRouter = router({
 	}),
 
 	logout: publicProcedure.mutation(async ({ ctx }) => {
-		if (ctx.sessionToken !== null) await endSession(ctx.db, ctx.sessionToken);
+		if (ctx.sessionToken !== null) {
+			await endSession(ctx.db, ctx.sessionToken);
+			ctx.tokens.forget(ctx.sessionToken);
+		}
 		ctx.setSession(null);
 	}),
 

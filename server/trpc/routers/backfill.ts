@@ -6,7 +6,7 @@ import { readItems } from '../../pipeline/backfill/read-items.ts';
 import { readRun, recentRuns } from '../../pipeline/backfill/read-run.ts';
 import { startBackfill } from '../../pipeline/backfill/start-run.ts';
 import { plainText } from '../../plain-text.ts';
-import { operatorProcedure, router } from '../init.ts';
+import { operatorProcedure, router, sharedProcedure } from '../init.ts';
 
 const id = plainText.max(100);
 const ofRun = z.object({ id });
@@ -15,7 +15,7 @@ const confirmed = z.object({ matches: z.number().int().min(0), anew: z.number().
 
 export const backfillRouter = router({
 	/** What a backfill would do now; it changes nothing. */
-	preview: operatorProcedure
+	preview: sharedProcedure
 		.input(backfillSelection.prefault({}))
 		.query(({ ctx, input }) => previewBackfill(ctx, input)),
 
@@ -25,10 +25,10 @@ export const backfillRouter = router({
 		.mutation(({ ctx, input }) => startBackfill(ctx, { ...input, operatorId: ctx.actor.id })),
 
 	/** A run and how far it is. */
-	run: operatorProcedure.input(ofRun).query(({ ctx, input }) => readRun(ctx.db, input.id)),
+	run: sharedProcedure.input(ofRun).query(({ ctx, input }) => readRun(ctx.db, input.id)),
 
 	/** A page of its matches. */
-	items: operatorProcedure
+	items: sharedProcedure
 		.input(
 			ofRun.extend({
 				cursor: z
@@ -41,7 +41,7 @@ export const backfillRouter = router({
 		.query(({ ctx, input }) => readItems(ctx.db, input)),
 
 	/** The last 20 runs, the newest first. */
-	recent: operatorProcedure.query(({ ctx }) => recentRuns(ctx.db)),
+	recent: sharedProcedure.query(({ ctx }) => recentRuns(ctx.db)),
 
 	/** Begins no further match until it is resumed. */
 	pause: operatorProcedure

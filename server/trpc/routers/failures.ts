@@ -9,7 +9,7 @@ import { readAction, recentActions } from '../../pipeline/failures/read-action.t
 import { LOOK_BACK } from '../../pipeline/investigation/look-back.ts';
 import { countOpenFailures } from '../../pipeline/open-failures.ts';
 import { plainText } from '../../plain-text.ts';
-import { operatorProcedure, router } from '../init.ts';
+import { operatorProcedure, router, sharedProcedure } from '../init.ts';
 
 const id = plainText.max(100);
 const ids = z.array(id).min(1).max(500);
@@ -30,7 +30,7 @@ const ofGroup = z.object({ group: id, confirmed, sinceDays });
 
 export const failuresRouter = router({
 	/** A page of failures, the newest first; without a filter the open ones. */
-	list: operatorProcedure
+	list: sharedProcedure
 		.input(
 			z
 				.object({ filter: failureFilter.prefault({}), cursor: plainText.max(200).optional(), limit })
@@ -39,10 +39,10 @@ export const failuresRouter = router({
 		.query(({ ctx, input }) => listFailures(ctx.db, input.filter, input)),
 
 	/** How many failures are open, by stage. */
-	counts: operatorProcedure.query(({ ctx }) => countOpenFailures(ctx.db)),
+	counts: sharedProcedure.query(({ ctx }) => countOpenFailures(ctx.db)),
 
 	/** What failed in the last days, in groups, each with its cause, the evidence and the remedy. */
-	investigate: operatorProcedure
+	investigate: sharedProcedure
 		.input(z.object({ sinceDays, resolved: z.boolean().default(false) }).prefault({}))
 		.query(({ ctx, input }) =>
 			ctx.investigate({ lookBack: input.sinceDays * DAY, resolved: input.resolved }),
@@ -89,10 +89,10 @@ export const failuresRouter = router({
 		),
 
 	/** An action and how far it is. */
-	action: operatorProcedure.input(z.object({ id })).query(({ ctx, input }) => readAction(ctx.db, input.id)),
+	action: sharedProcedure.input(z.object({ id })).query(({ ctx, input }) => readAction(ctx.db, input.id)),
 
 	/** A page of what an action did, failure by failure. */
-	actionResults: operatorProcedure
+	actionResults: sharedProcedure
 		.input(
 			z.object({
 				id,
@@ -106,7 +106,7 @@ export const failuresRouter = router({
 		.query(({ ctx, input }) => actionResults(ctx.db, input)),
 
 	/** The last 20 actions, the newest first. */
-	recentActions: operatorProcedure.query(({ ctx }) => recentActions(ctx.db)),
+	recentActions: sharedProcedure.query(({ ctx }) => recentActions(ctx.db)),
 
 	/** Ends an action: what was done stays, the rest is left alone. */
 	cancelAction: operatorProcedure

@@ -4,7 +4,7 @@ import { modelHistory } from '../../history/model-history.ts';
 import { serviceHistory } from '../../history/service-history.ts';
 import { outagesBetween } from '../../pipeline/outages.ts';
 import { plainText } from '../../plain-text.ts';
-import { operatorProcedure, router } from '../init.ts';
+import { router, sharedProcedure } from '../init.ts';
 import { windowUpTo } from '../time-window.ts';
 
 const LONGEST_DAYS = 400;
@@ -14,12 +14,12 @@ const window = z.object({ from: time, to: time }).superRefine(windowUpTo(LONGEST
 
 export const historyRouter = router({
 	/** The coverage over some time, in at most 500 points or so. */
-	coverage: operatorProcedure
+	coverage: sharedProcedure
 		.input(window)
 		.query(({ ctx, input }) => coverageHistory(ctx.db, input.from, input.to)),
 
 	/** How the matches of each day were served; without a window those of the last 30 days. */
-	service: operatorProcedure
+	service: sharedProcedure
 		.input(
 			z
 				.object({ from: time, to: time, competition: plainText.max(100) })
@@ -30,12 +30,12 @@ export const historyRouter = router({
 		.query(({ ctx, input }) => serviceHistory(ctx.db, ctx.clock.now(), input)),
 
 	/** How the calls of each enabled model went, today and on the days before. */
-	models: operatorProcedure
+	models: sharedProcedure
 		.input(z.object({ days: z.int().min(1).max(LONGEST_DAYS).default(7) }).prefault({}))
 		.query(({ ctx, input }) => modelHistory(ctx.db, ctx.clock.now(), input.days)),
 
 	/** When no worker of a kind was alive; outages are known for 90 days. */
-	outages: operatorProcedure
+	outages: sharedProcedure
 		.input(window)
 		.query(({ ctx, input }) => outagesBetween(ctx.db, input.from, input.to)),
 });

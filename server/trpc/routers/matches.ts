@@ -3,7 +3,7 @@ import { unknownMatches } from '../../pipeline/match-condition.ts';
 import { matchDetail } from '../../pipeline/match-detail.ts';
 import { listMatches } from '../../pipeline/match-list.ts';
 import { plainText } from '../../plain-text.ts';
-import { operatorProcedure, router } from '../init.ts';
+import { operatorProcedure, router, sharedProcedure } from '../init.ts';
 import { windowUpTo } from '../time-window.ts';
 
 const LONGEST_DAYS = 31;
@@ -12,14 +12,14 @@ const listInput = z.object({ from: z.date(), to: z.date() }).superRefine(windowU
 
 export const matchesRouter = router({
 	/** Matches by kick-off; without a window the replayed matchday, or the last 24 h and the next 48 h. */
-	list: operatorProcedure.input(listInput).query(({ ctx, input }) => listMatches(ctx, input)),
+	list: sharedProcedure.input(listInput).query(({ ctx, input }) => listMatches(ctx, input)),
 
 	/** Those of the ids that no match has. */
 	unknown: operatorProcedure
 		.input(z.object({ ids: z.array(plainText.max(100)).min(1).max(500) }))
 		.query(({ ctx, input }) => unknownMatches(ctx.db, input.ids)),
 
-	byId: operatorProcedure
+	byId: sharedProcedure
 		.input(z.object({ id: z.string().min(1).max(100) }))
 		.query(({ ctx, input }) => matchDetail(ctx, input.id)),
 });

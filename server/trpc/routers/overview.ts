@@ -1,5 +1,5 @@
 import { overview } from '../../pipeline/overview.ts';
-import { operatorProcedure } from '../init.ts';
+import { sharedProcedure } from '../init.ts';
 
 /** The state of the pipeline on one page. */
-export const overviewProcedure = operatorProcedure.query(({ ctx }) => overview(ctx));
+export const overviewProcedure = sharedProcedure.query(({ ctx }) => overview(ctx));
