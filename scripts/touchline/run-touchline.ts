@@ -1,5 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { describeError } from '../../server/errors.ts';
+import { addAcknowledge } from './acknowledge.ts';
+import { addAlerts } from './alerts.ts';
 import { addBackfill } from './backfill.ts';
 import { addCancel } from './cancel.ts';
 import { addClear } from './clear.ts';
@@ -46,6 +48,8 @@ function createProgram(shell: Shell): Command {
 				'\nExit code 1: it could not do what it was asked. Each command’s --help tells its others.',
 		);
 	addStatus(program, shell);
+	addAlerts(program, shell);
+	addAcknowledge(program, shell);
 	addReconcile(program, shell);
 	addInvestigate(program, shell);
 	addRetry(program, shell);

@@ -1,5 +1,4 @@
 import { formatDuration, formatRelative, formatTime } from '../../app/time/format.ts';
-import { ALERT_NAMES } from '../../server/pipeline/alert-words.ts';
 import { coverageSentence, missingWorkers } from '../../server/pipeline/coverage-words.ts';
 import { groupOutages, whoWasDown } from '../../server/pipeline/outage-groups.ts';
 import { PASS_KINDS } from '../../server/pipeline/pass-report.ts';
@@ -11,6 +10,7 @@ import {
 } from '../../server/pipeline/pass-words.ts';
 import { STAGE_WORDS } from '../../server/pipeline/stage-words.ts';
 import { STAGES } from '../../server/pipeline/stages.ts';
+import { alertLine } from './alert-text.ts';
 import { columns } from './columns.ts';
 import { kickoffText } from './kickoff.ts';
 import type { Status } from './read-status.ts';
@@ -39,9 +39,7 @@ export function statusText(status: Status): string {
 
 function alerts({ alerts: open, now }: Status): string[] {
 	if (open.length === 0) return ['  none'];
-	return open.map(
-		({ kind, message, openedAt }) => `  ${ALERT_NAMES[kind]}, ${formatRelative(openedAt, now)}: ${message}`,
-	);
+	return open.map((alert) => `  ${alertLine(alert, now)}`);
 }
 
 function atRisk({ atRisk: risks, now }: Status): string[] {

@@ -16,7 +16,10 @@ export interface FeedListener {
 const RECONNECT = 1_000;
 
 /** After every (re)connection all topics are announced, because messages may have been missed. */
-const EVERYTHING: FeedMessage = { matches: [], topics: ['failures', 'coverage', 'backfill', 'replay'] };
+const EVERYTHING: FeedMessage = {
+	matches: [],
+	topics: ['failures', 'coverage', 'backfill', 'alerts', 'replay'],
+};
 
 /** Listens to what the processes of the pipeline publish; reconnects by itself until it is closed. */
 export function createFeedListener(databaseUrl: string, onError: (error: Error) => void): FeedListener {

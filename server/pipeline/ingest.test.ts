@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fixture, START, testPipeline } from '../../tests/pipeline.ts';
+import { openAlerts } from '../alerts/list-alerts.ts';
 import { DAY, HOUR, after as later } from '../clock.ts';
 import { AppError } from '../errors.ts';
 import type { Fixture, FixtureSource, SourceProblem } from '../football/source.ts';
-import { openAlerts } from './alerts.ts';
 import { ingest } from './ingest.ts';
 
 const pipeline = testPipeline();

@@ -1,10 +1,11 @@
+import type { AlertKind } from '../alerts/alert.ts';
+import { closeAlert, closeAlertsOfOthers, raiseAlert } from '../alerts/alerts.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db.ts';
 import type { Fixture, FixtureSource, SourceProblem } from '../football/source.ts';
 import { usableFixtures } from '../football/usable.ts';
 import type { Logger } from '../log.ts';
 import { countOf } from '../words.ts';
-import { type AlertKind, closeAlert, closeAlertsOfOthers, raiseAlert } from './alerts.ts';
 import { sourceTrouble } from './source-trouble.ts';
 import { storeFixtures } from './store-fixtures.ts';
 

@@ -1,8 +1,9 @@
+import type { OpenAlert } from '../alerts/alert.ts';
+import { openAlerts } from '../alerts/list-alerts.ts';
 import { after, DAY, HOUR } from '../clock.ts';
 import type { Database } from '../db.ts';
 import { type CoveragePoint, coverageSnapshots } from '../history/coverage-history.ts';
 import type { ProcessContext } from '../process.ts';
-import { type OpenAlert, openAlerts } from './alerts.ts';
 import { type AtRisk, atRiskOf } from './at-risk.ts';
 import { readCapacity } from './capacity.ts';
 import { COVERAGE_HOURS, type Coverage, createCoverageTally } from './coverage.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
 import { finishedWith, START, storeMatch, storePrediction } from '../../tests/pipeline.ts';
 import { testWeb } from '../../tests/web.ts';
+import { raiseAlert } from '../alerts/alerts.ts';
 import { HOUR, after as later, MINUTE, SECOND } from '../clock.ts';
 import { createDatabase } from '../db.ts';
-import { raiseAlert } from '../pipeline/alerts.ts';
 import { FAILURE } from '../pipeline/event-counts.ts';
 import { createHeartbeat } from '../pipeline/heartbeat.ts';
 import { runPass } from '../pipeline/passes.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fixture, START, storeMatch } from '../../tests/pipeline.ts';
 import { PASSWORD, testWeb } from '../../tests/web.ts';
+import { raiseAlert } from '../alerts/alerts.ts';
 import { HOUR, after as later } from '../clock.ts';
-import { raiseAlert } from '../pipeline/alerts.ts';
 import { newJob } from '../queue/catalogue.ts';
 import { createTouchlineClient } from './client.ts';
 

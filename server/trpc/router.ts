@@ -1,4 +1,5 @@
 import { createCallerFactory, router } from './init.ts';
+import { alertsRouter } from './routers/alerts.ts';
 import { authRouter } from './routers/auth.ts';
 import { backfillRouter } from './routers/backfill.ts';
 import { failuresRouter } from './routers/failures.ts';
@@ -16,6 +17,7 @@ import { statusProcedure } from './routers/status.ts';
 export const appRouter = router({
 	auth: authRouter,
 	overview: overviewProcedure,
+	alerts: alertsRouter,
 	matches: matchesRouter,
 	failures: failuresRouter,
 	backfill: backfillRouter,

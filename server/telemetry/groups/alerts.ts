@@ -1,5 +1,5 @@
 import { AlertKind } from '../../../prisma/generated/enums.ts';
-import { openAlerts } from '../../pipeline/alerts.ts';
+import { openAlerts } from '../../alerts/list-alerts.ts';
 import { by, type MetricGroup } from '../figure.ts';
 
 /** What is wrong now. */

@@ -5,7 +5,10 @@ import { readClock } from '../../pipeline/status.ts';
 import { operatorProcedure, router } from '../init.ts';
 
 /** A page that comes back after a break may have missed anything. */
-const EVERYTHING: FeedMessage = { matches: [], topics: ['failures', 'coverage', 'replay'] };
+const EVERYTHING: FeedMessage = {
+	matches: [],
+	topics: ['failures', 'coverage', 'backfill', 'alerts', 'replay'],
+};
 
 export const feedRouter = router({
 	/**

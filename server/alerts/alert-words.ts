@@ -1,6 +1,6 @@
-import type { OpenAlert } from './alerts.ts';
+import type { AlertKind } from './alert.ts';
 
-export const ALERT_NAMES: Record<OpenAlert['kind'], string> = {
+export const ALERT_NAMES: Record<AlertKind, string> = {
 	source_unavailable: 'Source unavailable',
 	empty_fixture_list: 'Fixture list empty',
 	match_gap: 'Match with a gap',
