@@ -45,6 +45,10 @@ const schema = z.object({
 	TOUCHLINE_DATA_DIR: z.string().trim().min(1).default('.data'),
 	PORT: count(1, 65_535, 3000),
 	HOST: z.string().trim().min(1).default('127.0.0.1'),
+	/** Where people reach the console: messages about alerts link to it. */
+	CONSOLE_URL: z
+		.url({ protocol: /^https?$/, error: 'it must be a URL such as https://touchline.example' })
+		.optional(),
 	ADMIN_PASSWORD: z.string().min(8, { error: 'it must have 8 characters at least' }).optional(),
 	/** "development" serves the console from its sources instead of its build. */
 	NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),

@@ -5,13 +5,13 @@ import { createEventCounter, type EventCounter, FAILURE } from './pipeline/event
 import { categoryOf, failedWorkOf, recordFailure } from './pipeline/failures.ts';
 import { createHeartbeat } from './pipeline/heartbeat.ts';
 import { openProcess, type ProcessContext } from './process.ts';
-import type { JobName } from './queue/catalogue.ts';
+import type { MatchJob } from './queue/catalogue.ts';
 import { type Handlers, type RunningWorker, startWorker } from './queue/worker.ts';
 import { type RecurringTask, runRecurring } from './recurring.ts';
 import { onShutdown } from './shutdown.ts';
 
 /** Works on one queue of this process. */
-export type WorkOn = <Names extends JobName>(
+export type WorkOn = <Names extends MatchJob>(
 	queue: string,
 	handlers: Handlers<Names>,
 	limits: WorkLimits,

@@ -60,3 +60,55 @@ describe('touchline acknowledge', () => {
 		expect((await touchline('acknowledge', id)).err).toMatch(/closed at 2025-03-01T12:00/);
 	});
 });
+
+describe('touchline webhook', () => {
+	const ADDRESS = 'https://chat.example/hooks/1';
+
+	it('adds one, shows its secret once, and changes and removes it', async () => {
+		expect((await touchline('webhook', 'list')).out).toBe('There is no webhook.\n');
+		const added = await touchline('webhook', 'add', 'chat', ADDRESS, '--least-severity', 'warning');
+		const [, secret = ''] = /shown again:\n(\S{43})\n$/.exec(added.out) ?? [];
+		expect([added.code, secret]).toEqual([0, expect.stringMatching(/./)]);
+		const list = await touchline('webhook', 'list');
+		expect(list.out).toBe(`  chat  on  warning and more severe  ${ADDRESS}\n`);
+		expect((await touchline('webhook', 'list', '--json')).out).not.toContain(secret);
+		expect((await touchline('webhook', 'disable', 'chat')).out).toBe('The webhook "chat" is off.\n');
+		expect((await touchline('webhook', 'disable', 'chat')).code).toBe(0);
+		expect((await touchline('webhook', 'test', 'chat')).err).toMatch(/is off: turn it on/);
+		expect((await touchline('webhook', 'enable', 'chat')).out).toBe('The webhook "chat" is on.\n');
+		const actions = await web().pipeline.db.operatorAction.findMany({ where: { action: 'webhooks.add' } });
+		expect(actions).toMatchObject([{ detail: { name: 'chat', host: 'chat.example' } }]);
+		expect(JSON.stringify(actions)).not.toContain('hooks/1');
+		expect((await touchline('webhook', 'remove', 'chat')).out).toBe('The webhook "chat" is removed.\n');
+		expect((await touchline('webhook', 'list')).out).toBe('There is no webhook.\n');
+	});
+
+	it('takes a secret of the operator', async () => {
+		const added = await touchline(
+			'webhook',
+			'add',
+			'own',
+			ADDRESS,
+			'--secret',
+			'sixteen characters',
+			'--json',
+		);
+		expect(JSON.parse(added.out)).toMatchObject({ name: 'own', secret: 'sixteen characters', enabled: true });
+	});
+
+	it.each([
+		[['add', 'own', ADDRESS], /There is a webhook "own" already/],
+		[['add', 'other', 'ftp://chat.example/'], /http or https URL/],
+		[['add', 'other', 'https://user:pass@chat.example/'], /without a user and a password/],
+		[['add', 'other', ADDRESS, '--secret', 'short'], /secret/],
+		[['add', 'other', ADDRESS, '--least-severity', 'fatal'], /--least-severity.*info, warning, critical/],
+		[['remove', 'nope'], /There is no webhook "nope"/],
+		[['enable', 'nope'], /There is no webhook "nope"/],
+		[['test', 'nope'], /There is no webhook "nope"/],
+	])('%j: says in one line why not', async (args, named) => {
+		const { code, out, err } = await touchline('webhook', ...args);
+		expect([code, out]).toEqual([1, '']);
+		expect(err.trim().split('\n')).toHaveLength(1);
+		expect(err).toMatch(named);
+	});
+});

@@ -10,6 +10,7 @@ import { addReconcile } from './reconcile.ts';
 import { addRetry } from './retry.ts';
 import type { Output, Shell } from './shell.ts';
 import { addStatus } from './status.ts';
+import { addWebhook } from './webhook.ts';
 
 /**
  * Does what was typed after `touchline`, and says in one line why it could not.
@@ -50,6 +51,7 @@ function createProgram(shell: Shell): Command {
 	addStatus(program, shell);
 	addAlerts(program, shell);
 	addAcknowledge(program, shell);
+	addWebhook(program, shell);
 	addReconcile(program, shell);
 	addInvestigate(program, shell);
 	addRetry(program, shell);

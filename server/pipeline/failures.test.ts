@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { START, storeMatch, testPipeline } from '../../tests/pipeline.ts';
 import { HOUR, after as later } from '../clock.ts';
+import type { MatchJob } from '../queue/catalogue.ts';
 import { PermanentError, TransientError } from '../queue/outcomes.ts';
 import type { FinalFailure } from '../queue/worker.ts';
 import { FAILURE_CATEGORIES } from './failures/failure.ts';
@@ -15,7 +16,7 @@ import {
 
 const pipeline = testPipeline();
 
-const failed = (error: Error, overrides: Partial<FinalFailure> = {}): FinalFailure => ({
+const failed = (error: Error, overrides: Partial<FinalFailure<MatchJob>> = {}): FinalFailure<MatchJob> => ({
 	job: 'settlement',
 	payload: {},
 	error,

@@ -1,6 +1,6 @@
 import type { Database } from '../db.ts';
 import { describeError } from '../errors.ts';
-import { definitionOf } from '../queue/catalogue.ts';
+import { definitionOf, type MatchJob } from '../queue/catalogue.ts';
 import { PermanentError } from '../queue/outcomes.ts';
 import type { FinalFailure } from '../queue/worker.ts';
 import type { FailureCategory } from './failures/failure.ts';
@@ -104,7 +104,7 @@ export async function healFailures(
 }
 
 /** The piece of work that a failed job was about. */
-export function failedWorkOf({ job, payload }: FinalFailure): FailedWork {
+export function failedWorkOf({ job, payload }: Pick<FinalFailure<MatchJob>, 'job' | 'payload'>): FailedWork {
 	if (job === 'model-call') {
 		const { matchId, modelId } = definitionOf(job).payload.parse(payload);
 		return { stage: 'predictions', matchId, modelId };

@@ -27,6 +27,9 @@ const modelCallPayload = z.object({
 	provider: z.custom<ProviderId>((value) => typeof value === 'string' && value !== ''),
 });
 
+/** Messages about alerts on their way to webhooks. */
+export const ALERT_DELIVERIES = 'alert-deliveries';
+
 export const JOBS = {
 	analysis: matchJob('analysis', { attempts: 5, backoff: 30 * SECOND, timeout: MINUTE }),
 	lineups: matchJob('lineups', { attempts: 5, backoff: 30 * SECOND, timeout: MINUTE }),
@@ -41,9 +44,20 @@ export const JOBS = {
 		timeout: 2 * MINUTE,
 	}),
 	settlement: matchJob('settlement', { attempts: 5, backoff: 10 * SECOND, timeout: MINUTE }),
+	/** Its worker runs on real time: so do its backoff and its receivers. */
+	'alert-delivery': define({
+		payload: z.object({ deliveryId: z.string().min(1) }),
+		id: ({ deliveryId }) => `delivery-${deliveryId}`,
+		queue: () => ALERT_DELIVERIES,
+		attempts: 6,
+		backoff: 5 * SECOND,
+		timeout: 30 * SECOND,
+	}),
 };
 
 export type JobName = keyof typeof JOBS;
+/** Jobs that are work on a match. */
+export type MatchJob = Exclude<JobName, 'alert-delivery'>;
 export type JobPayload<Name extends JobName> = z.infer<(typeof JOBS)[Name]['payload']>;
 
 /** The queue of one provider's model calls: it has that provider's rate limit and concurrency. */
@@ -51,9 +65,12 @@ export function modelCallQueue(provider: ProviderId): string {
 	return `model-calls-${provider}`;
 }
 
-/** Every queue that holds jobs of the catalogue. */
-export const QUEUE_NAMES: readonly string[] = [
-	...Object.keys(JOBS).filter((name) => name !== 'model-call'),
+/** Every queue of work on matches; what fails in them is a failure of a match. */
+export const MATCH_QUEUES: readonly string[] = [
+	'analysis',
+	'lineups',
+	'predictions',
+	'settlement',
 	...PROVIDER_IDS.map(modelCallQueue),
 ];
 

@@ -4,7 +4,7 @@ import { after, type Clock, machineTime } from '../clock.ts';
 import { groupBy } from '../group-by.ts';
 import type { JobFacts } from '../pipeline/match-facts.ts';
 import type { JobQueue, QueueBackend, QueueCounts, QueueJob, StoredJob } from './backend.ts';
-import { MARK_QUEUE, type NewJob, QUEUE_NAMES } from './catalogue.ts';
+import { MARK_QUEUE, MATCH_QUEUES, type NewJob } from './catalogue.ts';
 
 /** The enqueuing side of the queues; it knows the catalogue's jobs and none of their handlers. */
 export interface Queues {
@@ -24,7 +24,7 @@ export interface Queues {
 	/** Leaves the mark that is lost when the queues lose their jobs. */
 	mark(): Promise<void>;
 	isMarked(): Promise<boolean>;
-	/** Jobs of all queues that failed and that nobody took away, the newest first. */
+	/** Jobs about matches that failed and that nobody took away, the newest first. */
 	failed(most: number): Promise<FailedJob[]>;
 	/** Takes failed jobs away. */
 	discard(jobs: Pick<FailedJob, 'queue' | 'id'>[]): Promise<void>;
@@ -159,7 +159,7 @@ export function createQueues(backend: QueueBackend, clock: Clock): Queues {
 
 		async failed(most) {
 			const perQueue = await Promise.all(
-				QUEUE_NAMES.map((name) => recovering(async () => (await queueNamed(name)).getFailed(0, most - 1))),
+				MATCH_QUEUES.map((name) => recovering(async () => (await queueNamed(name)).getFailed(0, most - 1))),
 			);
 			const newest = perQueue.flat().sort((a, b) => endOf(b) - endOf(a));
 			return newest.slice(0, most).map((job) => failedJob(job, clock));

@@ -13,8 +13,8 @@ export type Handler<Name extends JobName> = (payload: JobPayload<Name>, signal: 
 export type Handlers<Names extends JobName> = { [Name in Names]: Handler<Name> };
 
 /** A job that used up its attempts, or failed for good. */
-export interface FinalFailure {
-	job: JobName;
+export interface FinalFailure<Name extends JobName = JobName> {
+	job: Name;
 	payload: unknown;
 	error: unknown;
 	permanent: boolean;
@@ -23,7 +23,7 @@ export interface FinalFailure {
 	attempts: number;
 }
 
-export interface WorkerOptions {
+export interface WorkerOptions<Names extends JobName = JobName> {
 	backend: QueueBackend;
 	clock: Clock;
 	log: Logger;
@@ -32,7 +32,7 @@ export interface WorkerOptions {
 	/** At most this many jobs are started per minute; null is no limit. */
 	perMinute?: number | null;
 	/** Called before the job leaves its queue, so that no failure is ever in neither place. */
-	onFinalFailure(failure: FinalFailure): Promise<void>;
+	onFinalFailure(failure: FinalFailure<Names>): Promise<void>;
 }
 
 export interface RunningWorker {
@@ -59,7 +59,7 @@ const TAKEOVERS = 20;
 export function startWorker<Names extends JobName>(
 	queue: string,
 	handlers: Handlers<Names>,
-	{ backend, clock, log, concurrency, perMinute, onFinalFailure }: WorkerOptions,
+	{ backend, clock, log, concurrency, perMinute, onFinalFailure }: WorkerOptions<Names>,
 ): RunningWorker {
 	const worker = backend.worker(queue, process, {
 		concurrency,
@@ -89,12 +89,7 @@ export function startWorker<Names extends JobName>(
 		}
 	}
 
-	async function end(
-		job: QueueJob,
-		name: JobName,
-		token: string | undefined,
-		error: unknown,
-	): Promise<never> {
+	async function end(job: QueueJob, name: Names, token: string | undefined, error: unknown): Promise<never> {
 		if (error instanceof NotYetError) {
 			log.debug({ job: job.id, until: error.until, reason: error.message }, 'postponed');
 			const wait = clock.realMs(error.until.getTime() - clock.now().getTime());

@@ -12,12 +12,14 @@ import { passesRouter } from './routers/passes.ts';
 import { rankingProcedure } from './routers/ranking.ts';
 import { settlementRouter } from './routers/settlement.ts';
 import { statusProcedure } from './routers/status.ts';
+import { webhooksRouter } from './routers/webhooks.ts';
 
 /** Everything that the console can do. */
 export const appRouter = router({
 	auth: authRouter,
 	overview: overviewProcedure,
 	alerts: alertsRouter,
+	webhooks: webhooksRouter,
 	matches: matchesRouter,
 	failures: failuresRouter,
 	backfill: backfillRouter,

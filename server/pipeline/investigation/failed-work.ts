@@ -1,7 +1,7 @@
 import { Prisma } from '../../../prisma/generated/client.ts';
 import type { Clock } from '../../clock.ts';
 import type { Database } from '../../db.ts';
-import { definitionOf, JOBS, type JobName } from '../../queue/catalogue.ts';
+import { definitionOf, JOBS, type MatchJob } from '../../queue/catalogue.ts';
 import type { FailedJob, Queues } from '../../queue/queues.ts';
 import type { FailedWork } from '../diagnosis/case.ts';
 import { fingerprint } from '../fingerprint.ts';
@@ -127,7 +127,7 @@ const jobKey = ({ queue, id }: FailedJob) => JSON.stringify([queue, id]);
 
 /** What a failed job was about; it may have been queued by anybody, under any name. */
 function workOf({ name, queue, payload }: FailedJob): PieceOfWork {
-	if (!isJobName(name)) return { stage: stageOf(queue), matchId: null, modelId: null };
+	if (!isMatchJob(name)) return { stage: stageOf(queue), matchId: null, modelId: null };
 	const named = definitionOf(name).payload.safeParse(payload);
 	if (!named.success) return { stage: stageOf(name), matchId: null, modelId: null };
 	const modelId = 'modelId' in named.data ? String(named.data.modelId) : null;
@@ -139,8 +139,8 @@ function stageOf(name: string): StageName {
 	return QUEUED_STAGES.find((stage) => stage === name) ?? 'predictions';
 }
 
-function isJobName(name: string): name is JobName {
-	return Object.hasOwn(JOBS, name);
+function isMatchJob(name: string): name is MatchJob {
+	return Object.hasOwn(JOBS, name) && name !== 'alert-delivery';
 }
 
 interface KnownFailure {
