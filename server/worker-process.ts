@@ -4,6 +4,7 @@ import { type LeadersWork, lead } from './leadership.ts';
 import { createEventCounter, type EventCounter, FAILURE } from './pipeline/event-counts.ts';
 import { categoryOf, failedWorkOf, recordFailure } from './pipeline/failures.ts';
 import { createHeartbeat } from './pipeline/heartbeat.ts';
+import { createModelCallsTally, type ModelCallsTally } from './pipeline/model-calls-tally.ts';
 import { openProcess, type ProcessContext } from './process.ts';
 import type { MatchJob } from './queue/catalogue.ts';
 import { type Handlers, type RunningWorker, startWorker } from './queue/worker.ts';
@@ -27,6 +28,7 @@ export interface WorkLimits {
 /** What the parts of a worker are built from. */
 export interface WorkerContext extends ProcessContext {
 	events: EventCounter;
+	modelCalls: ModelCallsTally;
 }
 
 /** What one kind of worker adds to the process. */
@@ -67,30 +69,42 @@ async function start(kind: WorkerKind, build: Parameters<typeof runWorker>[1]): 
 	const stop = new AbortController();
 
 	const events = createEventCounter(db);
-	const parts = await build({ ...context, events }, (queue, handlers, { concurrency, perMinute = 0 }) => {
-		const worker = startWorker(queue, handlers, {
-			backend,
-			clock,
-			log,
-			concurrency,
-			perMinute,
-			async onFinalFailure(failure) {
-				const work = failedWorkOf(failure);
-				const kept = await recordFailure(db, work, failure, clock.now());
-				events.count(FAILURE, `${work.stage}/${categoryOf(failure)}`);
-				if (!kept) log.warn(work, 'a failure is left out: its match or model no longer exists');
-				feed.topic('failures');
-			},
-		});
-		workers.push(worker);
-	});
+	const modelCalls = createModelCallsTally(db, clock);
+	const parts = await build(
+		{ ...context, events, modelCalls },
+		(queue, handlers, { concurrency, perMinute = 0 }) => {
+			const worker = startWorker(queue, handlers, {
+				backend,
+				clock,
+				log,
+				concurrency,
+				perMinute,
+				async onFinalFailure(failure) {
+					const work = failedWorkOf(failure);
+					const kept = await recordFailure(db, work, failure, clock.now());
+					events.count(FAILURE, `${work.stage}/${categoryOf(failure)}`);
+					if (!kept) log.warn(work, 'a failure is left out: its match or model no longer exists');
+					feed.topic('failures');
+				},
+			});
+			workers.push(worker);
+		},
+	);
 	await Promise.all(workers.map((worker) => worker.ready()));
 
 	const heartbeat = createHeartbeat(db, clock, kind);
 	const beating: RecurringTask = { name: 'heartbeat', every: 0, run: () => heartbeat.beat() };
 	const heartStops = new AbortController();
-	const storing: RecurringTask = { name: 'event counts', every: 0, run: () => events.store() };
-	const heart = runRecurring([beating, storing], { clock, log, signal: heartStops.signal, beat: HEARTBEAT });
+	const storing: RecurringTask[] = [
+		{ name: 'event counts', every: 0, run: () => events.store() },
+		{ name: 'model calls', every: 0, run: () => modelCalls.store() },
+	];
+	const heart = runRecurring([beating, ...storing], {
+		clock,
+		log,
+		signal: heartStops.signal,
+		beat: HEARTBEAT,
+	});
 	const running: Promise<void>[] = [];
 	const { leaderRounds } = parts;
 	if (leaderRounds) {
@@ -110,7 +124,7 @@ async function start(kind: WorkerKind, build: Parameters<typeof runWorker>[1]): 
 		heartStops.abort();
 		await heart;
 		await heartbeat.stop();
-		await events.store();
+		for (const { run } of storing) await run();
 		await context.close();
 		log.info('stopped');
 	}, log);

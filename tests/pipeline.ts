@@ -6,6 +6,7 @@ import type { FeedPublisher } from '../server/feed/publisher.ts';
 import type { Fixture } from '../server/football/source.ts';
 import { createEventCounter, type EventCounter } from '../server/pipeline/event-counts.ts';
 import { createHeartbeat } from '../server/pipeline/heartbeat.ts';
+import { createModelCallsTally, type ModelCallsTally } from '../server/pipeline/model-calls-tally.ts';
 import type { ReconcileDeps } from '../server/pipeline/reconcile.ts';
 import { DEFAULT_WINDOWS } from '../server/pipeline/stages.ts';
 import { storeFixtures } from '../server/pipeline/store-fixtures.ts';
@@ -23,6 +24,7 @@ export interface TestPipeline extends ReconcileDeps {
 	events: EventCounter;
 	/** Of an environment that says nothing. */
 	env: Env;
+	modelCalls: ModelCallsTally;
 	url: string;
 }
 
@@ -49,6 +51,7 @@ export function testPipeline(): () => TestPipeline {
 			log: pino({ level: 'silent' }),
 			events: createEventCounter(database.db),
 			env: readEnv({}),
+			modelCalls: createModelCallsTally(database.db, clock),
 			feed: { match: () => undefined, topic: () => undefined, flush: async () => undefined },
 		};
 		await database.db.competition.create({ data: COMPETITION });

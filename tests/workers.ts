@@ -12,7 +12,10 @@ import { modelCallQueue } from '../server/queue/catalogue.ts';
 import { type Handlers, type RunningWorker, startWorker } from '../server/queue/worker.ts';
 import type { TestPipeline } from './pipeline.ts';
 
-/** Works on every queue within the test's process, as the worker processes do. Close it before the pipeline is. */
+/**
+ * Works on every queue within the test's process, as the worker processes do; what it counted is stored at its end.
+ * Close it before the pipeline is.
+ */
 export async function startWorkers(
 	pipeline: TestPipeline,
 	models: ChatClient,
@@ -50,5 +53,10 @@ export async function startWorkers(
 		running.push(worker);
 		await worker.ready();
 	}
-	return { close: async () => void (await Promise.all(running.map((worker) => worker.close()))) };
+	return {
+		async close() {
+			await Promise.all(running.map((worker) => worker.close()));
+			await pipeline.modelCalls.store();
+		},
+	};
 }

@@ -35,7 +35,8 @@ export interface ChatClient {
 	 * One call, never repeated here. The whole prompt goes in one user message: some models know no system
 	 * role, and the stored prompt is then all that a model was told.
 	 * @throws RateLimitedError 429, with the wait that the provider asked for
-	 * @throws TransientError timeouts, lost connections, 408, 409, 425, 5xx, replies that are empty or not JSON
+	 * @throws TransientError timeouts, lost connections, 408, 409, 425, 5xx; `UnusableReplyError` for replies that are
+	 *   empty or not JSON
 	 * @throws PermanentError other statuses, a missing key; `ModelGoneError` for 404 and 410
 	 */
 	complete(call: ChatCall): Promise<ChatCompletion>;

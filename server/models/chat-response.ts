@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import { TransientError } from '../queue/outcomes.ts';
+import type { TokenUsage } from './cost.ts';
+import { UnusableReplyError } from './unusable-reply.ts';
 
-export interface ChatResponse {
+export interface ChatResponse extends TokenUsage {
 	text: string;
 	/** The model that the provider says answered; null when it does not say. */
 	servedBy: string | null;
-	promptTokens: number | null;
-	completionTokens: number | null;
 }
 
 /** A count that cannot be one is unknown; it never spoils the answer. */
@@ -21,30 +20,29 @@ const responseSchema = z.object({
 /**
  * Reads the body of a chat completion.
  * @param who answered, for messages
- * @throws TransientError when it is not JSON, has no reply, or an empty one
+ * @throws UnusableReplyError when it is not JSON, has no reply, or an empty one
  */
 export function readChatResponse(body: string, who: string): ChatResponse {
 	const parsed = responseSchema.safeParse(parseJson(body, who));
 	if (!parsed.success) {
-		throw new TransientError(`${who} answered without a reply.`);
+		throw new UnusableReplyError(`${who} answered without a reply.`);
 	}
-	const { model, choices, usage } = parsed.data;
+	const { model, choices, usage: counted } = parsed.data;
 	const text = choices[0].message.content;
-	if (text.trim() === '') {
-		throw new TransientError(`${who} answered with an empty reply.`);
-	}
-	return {
-		text,
-		servedBy: model || null,
-		promptTokens: usage?.prompt_tokens ?? null,
-		completionTokens: usage?.completion_tokens ?? null,
+	const usage = {
+		promptTokens: counted?.prompt_tokens ?? null,
+		completionTokens: counted?.completion_tokens ?? null,
 	};
+	if (text.trim() === '') {
+		throw new UnusableReplyError(`${who} answered with an empty reply.`, { spent: usage });
+	}
+	return { text, servedBy: model || null, ...usage };
 }
 
 function parseJson(body: string, who: string): unknown {
 	try {
 		return JSON.parse(body);
 	} catch (cause) {
-		throw new TransientError(`${who} answered with something that is not JSON.`, { cause });
+		throw new UnusableReplyError(`${who} answered with something that is not JSON.`, { cause });
 	}
 }

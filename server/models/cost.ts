@@ -8,6 +8,12 @@ export interface TokenUsage {
 	completionTokens: number | null;
 }
 
+/** What a call took, as far as the provider counted. */
+export interface SpentOnCall extends TokenUsage {
+	/** US dollars. */
+	costUsd: number | null;
+}
+
 /** US dollars that a call cost; null when the provider did not count both kinds of tokens. */
 export function costOfCall(usage: TokenUsage, prices: TokenPrices): number | null {
 	if (usage.promptTokens === null || usage.completionTokens === null) {

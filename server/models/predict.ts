@@ -1,8 +1,9 @@
 import { PermanentError, RateLimitedError, TransientError } from '../queue/outcomes.ts';
 import type { ChatClient } from './chat-client.ts';
-import { costOfCall, type TokenPrices } from './cost.ts';
+import { costOfCall, type TokenPrices, type TokenUsage } from './cost.ts';
 import { ModelGoneError } from './refusal.ts';
 import { parseReply } from './reply.ts';
+import { UnusableReplyError } from './unusable-reply.ts';
 
 /** What a call needs of a model's row. */
 export interface CallableModel extends TokenPrices {
@@ -36,8 +37,8 @@ export interface PredictedScore {
 
 /**
  * Asks a model for the score of a match: one call, and one more to its fallback when the provider no
- * longer has the model. Rejects like `ChatClient.complete`, and with TransientError for a reply without a
- * usable score.
+ * longer has the model. Rejects like `ChatClient.complete`, and with UnusableReplyError for a reply without
+ * a usable score.
  */
 export async function predictScore(
 	client: ChatClient,
@@ -69,27 +70,43 @@ async function ask(
 ): Promise<PredictedScore> {
 	const { provider, providerModel, timeoutMs } = model;
 	const kind = model.reasoning ? 'reasoning' : 'plain';
-	const { text, servedBy, ...measured } = await client.complete({
-		provider,
-		providerModel,
-		prompt,
-		timeoutMs,
-		maxTokens: MAX_TOKENS[kind],
-		temperature: TEMPERATURE[kind],
-		signal,
+	let spent: TokenUsage | undefined;
+	try {
+		const { text, servedBy, ...measured } = await client.complete({
+			provider,
+			providerModel,
+			prompt,
+			timeoutMs,
+			maxTokens: MAX_TOKENS[kind],
+			temperature: TEMPERATURE[kind],
+			signal,
+		});
+		spent = measured;
+		const { home, away, probabilities } = parseReply(text);
+		return {
+			homeGoals: home,
+			awayGoals: away,
+			homeProbability: probabilities?.home ?? null,
+			drawProbability: probabilities?.draw ?? null,
+			awayProbability: probabilities?.away ?? null,
+			reply: storable(text),
+			servedBy: storable(servedBy),
+			...measured,
+			costUsd: costOfCall(measured, model),
+		};
+	} catch (error) {
+		throw error instanceof UnusableReplyError ? priced(error, model, spent ?? error.spent) : error;
+	}
+}
+
+/** An unusable reply has been paid for all the same. */
+function priced(error: UnusableReplyError, model: CallableModel, usage: TokenUsage): UnusableReplyError {
+	const { promptTokens, completionTokens } = usage;
+	const costUsd = costOfCall(usage, model);
+	return new UnusableReplyError(error.message, {
+		cause: error,
+		spent: { promptTokens, completionTokens, costUsd },
 	});
-	const { home, away, probabilities } = parseReply(text);
-	return {
-		homeGoals: home,
-		awayGoals: away,
-		homeProbability: probabilities?.home ?? null,
-		drawProbability: probabilities?.draw ?? null,
-		awayProbability: probabilities?.away ?? null,
-		reply: storable(text),
-		servedBy: storable(servedBy),
-		...measured,
-		costUsd: costOfCall(measured, model),
-	};
 }
 
 async function askFallback(

@@ -1,9 +1,9 @@
 import type { OutcomeProbabilities } from '../pipeline/probability-scores.ts';
-import { TransientError } from '../queue/outcomes.ts';
 import { jsonObjectsIn } from './json-objects.ts';
 import { readProbabilities } from './reply-probabilities.ts';
 import { type GoalPair, readScore, scoreOf } from './score-claim.ts';
 import { withoutThinking } from './thinking.ts';
+import { UnusableReplyError } from './unusable-reply.ts';
 
 export interface ParsedReply extends GoalPair {
 	probabilities: OutcomeProbabilities | null;
@@ -14,12 +14,12 @@ export interface ParsedReply extends GoalPair {
  * Thinking is left out. Of several JSON objects the last one that claims a score decides, also when its
  * claim is unusable: what comes before it are drafts. A scoreline in plain words counts only where nothing
  * else could be meant: see `readPlainWords`.
- * @throws TransientError that says why there is no usable score; never anything else, and never a guess
+ * @throws UnusableReplyError that says why there is no usable score; never anything else, and never a guess
  */
 export function parseReply(text: string): ParsedReply {
 	const whole = parseWhole(text);
 	if (whole !== undefined) return readValues([whole]) ?? noScore();
-	if (text.trim() === '') throw new TransientError('The reply is empty.');
+	if (text.trim() === '') throw new UnusableReplyError('The reply is empty.');
 	const { answer, unclosed } = withoutThinking(text);
 	return (
 		readValues(jsonObjectsIn(answer)) ?? readPlainWords(answer) ?? readForgottenEnd(unclosed) ?? noScore()
@@ -76,5 +76,5 @@ const WINNER =
 const PAST_OR_RANGE = /\b(?:last|previous|earlier|meetings?|head-to-head|ended|finished)\b|\d goals/i;
 
 function noScore(): never {
-	throw new TransientError('The reply names no score.');
+	throw new UnusableReplyError('The reply names no score.');
 }

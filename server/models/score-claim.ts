@@ -1,4 +1,4 @@
-import { TransientError } from '../queue/outcomes.ts';
+import { UnusableReplyError } from './unusable-reply.ts';
 
 export interface GoalPair {
 	home: number;
@@ -9,7 +9,7 @@ export interface GoalPair {
  * The score that a JSON value claims, in any of the usual spellings: sides as `home`, `awayScore`,
  * `predicted_home`, `Home Goals`; a scoreline as "2-1", [2, 1] or an object of sides under `score`,
  * `prediction` and the like. Null when it claims none.
- * @throws TransientError for a claim that is no score: one side alone, fractions, goals outside 0 to 20,
+ * @throws UnusableReplyError for a claim that is no score: one side alone, fractions, goals outside 0 to 20,
  * or two claims that contradict each other.
  */
 export function readScore(value: unknown, depth = 0): GoalPair | null {
@@ -23,12 +23,12 @@ export function readScore(value: unknown, depth = 0): GoalPair | null {
 	return [readSides(entries), ...nested].reduce((claim, other) => agreed(claim, other));
 }
 
-/** The score of two counts of goals. @throws TransientError when one of them cannot be that */
+/** The score of two counts of goals. @throws UnusableReplyError when one of them cannot be that */
 export function scoreOf(home: number, away: number): GoalPair {
 	for (const goals of [home, away]) {
 		// A minus zero is what mending makes of a lone dash.
 		if (!Number.isInteger(goals) || goals < 0 || goals > MOST_GOALS || Object.is(goals, -0)) {
-			throw new TransientError(
+			throw new UnusableReplyError(
 				`The reply names ${goals} goals; a team scores a whole number from 0 to ${MOST_GOALS}.`,
 			);
 		}
@@ -87,7 +87,8 @@ function readSides(entries: Entry[]): GoalPair | null {
 	}
 	const { home, away } = goals;
 	if (home === null && away === null) return null;
-	if (home === null || away === null) throw new TransientError('The reply names the goals of one team only.');
+	if (home === null || away === null)
+		throw new UnusableReplyError('The reply names the goals of one team only.');
 	return scoreOf(home, away);
 }
 
@@ -105,6 +106,6 @@ function agreed(claim: GoalPair | null, other: GoalPair | null): GoalPair | null
 	return claim ?? other;
 }
 
-function contradiction(): TransientError {
-	return new TransientError('The reply names two different scores.');
+function contradiction(): UnusableReplyError {
+	return new UnusableReplyError('The reply names two different scores.');
 }

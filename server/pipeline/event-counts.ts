@@ -1,4 +1,5 @@
 import type { Database } from '../db.ts';
+import { createTally } from './tally.ts';
 
 /** What became of settlements; the label says what. */
 export const SETTLEMENT = 'settlement';
@@ -15,30 +16,24 @@ export interface EventCounter {
 }
 
 export function createEventCounter(db: Database): EventCounter {
-	let counted = new Map<string, { event: string; label: string; count: number }>();
-
-	function add(event: string, label: string, by: number) {
-		const key = JSON.stringify([event, label]);
-		counted.set(key, { event, label, count: (counted.get(key)?.count ?? 0) + by });
-	}
-
+	const tally = createTally<Counted>({
+		keyOf: ({ event, label }) => [event, label],
+		sum: (one, other) => ({ ...one, count: one.count + other.count }),
+		store: (counts) => addCounts(db, counts),
+	});
 	return {
-		count: (event, label = '') => add(event, label, 1),
-		async store() {
-			if (counted.size === 0) return;
-			const counts = [...counted.values()];
-			counted = new Map();
-			try {
-				await addCounts(db, counts);
-			} catch (error) {
-				for (const { event, label, count } of counts) add(event, label, count);
-				throw error;
-			}
-		},
+		count: (event, label = '') => tally.add({ event, label, count: 1 }),
+		store: tally.store,
 	};
 }
 
-async function addCounts(db: Database, counts: { event: string; label: string; count: number }[]) {
+interface Counted {
+	event: string;
+	label: string;
+	count: number;
+}
+
+async function addCounts(db: Database, counts: Counted[]) {
 	await db.$executeRaw`
 		INSERT INTO "EventCount" AS known (event, label, count)
 		SELECT event, label, count FROM jsonb_to_recordset(${JSON.stringify(counts)}::jsonb)

@@ -8,6 +8,7 @@ import { NotYetError, PermanentError } from '../queue/outcomes.ts';
 import { type CallInput, type CallKey, createCallInputReader } from './call-inputs.ts';
 import { createCompletenessReader } from './completeness.ts';
 import { healFailures } from './failures.ts';
+import type { ModelCallsTally } from './model-calls-tally.ts';
 import { isVoid } from './plan.ts';
 import { BLOCKED_RETRY, dueBeforeKickoff, PREDICTIONS_LEAD } from './stages.ts';
 
@@ -15,6 +16,7 @@ export interface ModelCallDeps {
 	db: Database;
 	clock: Clock;
 	models: ChatClient;
+	modelCalls: Pick<ModelCallsTally, 'counted'>;
 	feed: Pick<FeedPublisher, 'match'>;
 	/** Called when the last prediction of a match came after its kick-off, so that it is settled at once. */
 	onRetroactiveComplete(matchId: string): Promise<unknown>;
@@ -53,7 +55,10 @@ async function predict(
 	signal: AbortSignal,
 ): Promise<void> {
 	const { db, clock, feed, isComplete } = deps;
-	const score = await predictScore(deps.models, { ...input, id: key.modelId }, input.prompt.text, signal);
+	const model = { ...input, id: key.modelId };
+	const score = await deps.modelCalls.counted(key.modelId, () =>
+		predictScore(deps.models, model, input.prompt.text, signal),
+	);
 	const madeAt = clock.now();
 	await storePrediction(db, { ...key, promptId: input.prompt.id, madeAt, score });
 	feed.match(key.matchId);

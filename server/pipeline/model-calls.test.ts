@@ -46,6 +46,7 @@ async function work(concurrency = 20): Promise<void> {
 			clock,
 			models: models().client,
 			feed,
+			modelCalls: pipeline().modelCalls,
 			onRetroactiveComplete: async () => undefined,
 		}),
 	};
