@@ -36,7 +36,7 @@ async function perform(step: Step): Promise<StepResult> {
 	const began = performance.now();
 	const result = await run(step);
 	const seconds = ((performance.now() - began) / 1_000).toFixed(1);
-	const verdict = result.failed > 0 ? 'FAILED' : result.leftOut === undefined ? 'ok' : 'SKIPPED';
+	const verdict = result.failed > 0 ? 'FAILED' : (result.leftOut ?? []).length === 0 ? 'ok' : 'SKIPPED';
 	console.log(
 		`${step.title.padEnd(38)} ${`${seconds} s`.padStart(8)}  ${verdict}  ${counts(result)}`.trimEnd(),
 	);
@@ -62,8 +62,8 @@ function counts({ passed, failed, skipped }: StepResult): string {
 
 function report(all: readonly StepResult[]): void {
 	const { passed, failed, skipped } = sum(all);
-	for (const { leftOut } of all) {
-		if (leftOut !== undefined) console.log(`\n${leftOut.what} WERE NOT RUN: ${leftOut.why}.`);
+	for (const { what, why } of all.flatMap(({ leftOut = [] }) => leftOut)) {
+		console.log(`\n${what} WERE NOT RUN: ${why}.`);
 	}
 	console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
 	if (failed > 0 || passed === 0) process.exitCode = 1;

@@ -1,15 +1,21 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { provideChromium } from './chromium.ts';
+import { providePromtool } from './promtool.ts';
 import { provideRedis } from './redis.ts';
 import { runTool } from './run-tool.ts';
 import { single, type Tally, tallyPlaywright, tallyRun, tallyVitest } from './tally.ts';
+
+export interface LeftOut {
+	what: string;
+	why: string;
+}
 
 export interface StepResult extends Tally {
 	/** Shown when something failed. */
 	output: string;
 	/** Tests that could not be run; told at the end. */
-	leftOut?: { what: string; why: string };
+	leftOut?: LeftOut[];
 }
 
 export interface Step {
@@ -50,6 +56,7 @@ function check(name: string, title: string, script: string, args: readonly strin
 
 async function runUnit(log: (line: string) => void): Promise<StepResult> {
 	const noRedis = await provideRedis(log);
+	const noPromtool = await providePromtool(log);
 	const report = path.join(REPORTS, 'unit.json');
 	await mkdir(REPORTS, { recursive: true });
 	const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
@@ -58,15 +65,17 @@ async function runUnit(log: (line: string) => void): Promise<StepResult> {
 		report,
 		tallyVitest,
 	);
-	if (noRedis === undefined) return result;
-	const leftOut = { what: 'THE TESTS OF QUEUES IN REDIS', why: noRedis };
-	return { ...result, skipped: result.skipped + 1, leftOut };
+	const leftOut: LeftOut[] = [];
+	if (noRedis !== undefined) leftOut.push({ what: 'THE TESTS OF QUEUES IN REDIS', why: noRedis });
+	if (noPromtool !== undefined) leftOut.push({ what: "PROMTOOL'S CHECKS", why: noPromtool });
+	// Without Redis there is no project to skip tests in; promtool's are skipped one by one, and counted.
+	return { ...result, skipped: result.skipped + (noRedis === undefined ? 0 : 1), leftOut };
 }
 
 async function runEndToEnd(log: (line: string) => void): Promise<StepResult> {
 	const browser = await provideChromium(log);
 	if (typeof browser === 'string') {
-		const leftOut = { what: 'THE BROWSER TESTS', why: browser };
+		const leftOut = [{ what: 'THE BROWSER TESTS', why: browser }];
 		return { passed: 0, failed: 0, skipped: 1, output: '', leftOut };
 	}
 	const report = path.join(REPORTS, 'e2e.json');

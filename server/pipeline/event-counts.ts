@@ -7,6 +7,9 @@ export const SETTLEMENT = 'settlement';
 /** Work that used up its attempts; the label is its stage, a slash, and the category of the failure. */
 export const FAILURE = 'failure';
 
+/** Reconcile passes; the label is their kind. */
+export const PASS = 'pass';
+
 /** Counts what leaves no other trace, in memory until it is stored. */
 export interface EventCounter {
 	/** @param label tells kinds of the event apart: a fixed set of words */
@@ -33,8 +36,13 @@ interface Counted {
 	count: number;
 }
 
-async function addCounts(db: Database, counts: Counted[]) {
-	await db.$executeRaw`
+/** Counts at once, in the transaction of what is counted. */
+export function countEvent(db: Pick<Database, '$executeRaw'>, event: string, label: string) {
+	return addCounts(db, [{ event, label, count: 1 }]);
+}
+
+function addCounts(db: Pick<Database, '$executeRaw'>, counts: Counted[]) {
+	return db.$executeRaw`
 		INSERT INTO "EventCount" AS known (event, label, count)
 		SELECT event, label, count FROM jsonb_to_recordset(${JSON.stringify(counts)}::jsonb)
 			AS counted(event text, label text, count bigint)

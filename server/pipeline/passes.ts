@@ -4,6 +4,7 @@ import { after, DAY } from '../clock.ts';
 import type { Database } from '../db.ts';
 import type { FeedPublisher } from '../feed/publisher.ts';
 import { claimed, claimedByBackfill } from './claims.ts';
+import { countEvent, PASS } from './event-counts.ts';
 import type { MatchCondition } from './match-condition.ts';
 import {
 	PASS_KINDS,
@@ -67,9 +68,8 @@ async function keep(
 	const at = clock.now();
 	const report: PassReport = { ...(await pass()), problems, kind, at };
 	const { added, blocked, ...columns } = report;
-	await db.reconcilePass.create({
-		data: { ...columns, added: { ...added }, blocked: blocked.map((row) => ({ ...row })) },
-	});
+	const data = { ...columns, added: { ...added }, blocked: blocked.map((row) => ({ ...row })) };
+	await db.$transaction([db.reconcilePass.create({ data }), countEvent(db, PASS, kind)]);
 	feed.topic('coverage');
 	return report;
 }

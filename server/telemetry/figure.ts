@@ -6,7 +6,9 @@ export interface Figure {
 	help: string;
 	/** Only ever grows; its name ends with `_total`. */
 	counter?: true;
-	values: { labels: Record<string, string>; value: number }[];
+	/** Values come as sums and counts of what was measured. */
+	summary?: true;
+	values: { labels: Record<string, string>; value: number; suffix?: string }[];
 }
 
 /** Figures that are read together: all of them or, when that fails, none. */

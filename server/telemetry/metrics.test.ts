@@ -43,9 +43,9 @@ describe('GET /metrics', () => {
 			'touchline_settlements_total{outcome="settled"}': 1,
 			'touchline_settlements_waiting{by="live"}': 0,
 			'touchline_settlements_waiting{by="predictions"}': 1,
-			'touchline_settlement_delay_seconds{percentile="50"}': 300,
-			'touchline_settlement_delay_seconds{percentile="95"}': 300,
-			'touchline_settlement_delay_seconds{percentile="100"}': 300,
+		});
+		expect(startingWith(series, 'touchline_stage_latency_seconds{percentile="50"')).toMatchObject({
+			'touchline_stage_latency_seconds{percentile="50",stage="settlement"}': 300,
 		});
 		expect(series.get('touchline_failures_total{category="predictions_missing",stage="settlement"}')).toBe(1);
 		await db.match.deleteMany();
@@ -65,7 +65,8 @@ describe('GET /metrics', () => {
 		);
 		await storeMatch(pipeline, { kickoffAt: later(START, 5 * HOUR) });
 		const before = await scrape();
-		expect(startingWith(before, 'touchline_reconcile')).toEqual({});
+		expect(startingWith(before, 'touchline_reconcile_last')).toEqual({});
+		expect(before.get('touchline_reconcile_passes_total{pass="sweep"}')).toBe(0);
 		expect(startingWith(before, 'touchline_coverage')).toEqual({
 			touchline_coverage_matches: 1,
 			touchline_coverage_matches_covered: 0,
@@ -80,7 +81,8 @@ describe('GET /metrics', () => {
 
 		const report = await runPass(pipeline, 'sweep', ['The source is away.']);
 		const after = await scrape();
-		expect(startingWith(after, 'touchline_reconcile')).toEqual({
+		expect(after.get('touchline_reconcile_passes_total{pass="sweep"}')).toBe(1);
+		expect(startingWith(after, 'touchline_reconcile_last')).toEqual({
 			'touchline_reconcile_last_timestamp_seconds{pass="sweep"}': START.getTime() / 1_000,
 			'touchline_reconcile_last_duration_seconds{pass="sweep"}': report.tookMs / 1_000,
 			'touchline_reconcile_last_matches_checked{pass="sweep"}': 1,
@@ -98,14 +100,17 @@ describe('GET /metrics', () => {
 		expect(after.get('touchline_coverage_matches_covered')).toBe(1);
 		expect(after.get('touchline_queue_jobs{queue="analysis",state="waiting"}')).toBe(1);
 		expect(after.get('touchline_queue_jobs{queue="predictions",state="delayed"}')).toBe(1);
+		expect(after.get('touchline_queue_overdue_seconds{queue="analysis"}')).toBeGreaterThanOrEqual(0);
+		expect(after.get('touchline_queue_overdue_seconds{queue="predictions"}')).toBe(0);
+		expect(after.get('touchline_queue_paused{queue="predictions"}')).toBe(0);
 		expect(startingWith(after, 'touchline_workers_alive')).toEqual({
 			'touchline_workers_alive{kind="scheduling"}': 0,
 			'touchline_workers_alive{kind="prediction"}': 1,
 			'touchline_workers_alive{kind="settlement"}': 0,
 		});
 		expect(startingWith(after, 'touchline_alerts_open')).toMatchObject({
-			'touchline_alerts_open{kind="source_unavailable"}': 1,
-			'touchline_alerts_open{kind="empty_fixture_list"}': 0,
+			'touchline_alerts_open{kind="source_unavailable",severity="warning"}': 1,
+			'touchline_alerts_open{kind="empty_fixture_list",severity="warning"}': 0,
 		});
 		expect(after.get('touchline_failures_open{stage="settlement"}')).toBe(0);
 		expect(after.get('touchline_clock_timestamp_seconds')).toBe(START.getTime() / 1_000);

@@ -1,4 +1,4 @@
-import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { collectDefaultMetrics, Registry } from 'prom-client';
 import { type Clock, SECOND } from '../clock.ts';
 import { kept } from '../kept.ts';
 import type { Logger } from '../log.ts';
@@ -7,17 +7,22 @@ import { alertsGroup } from './groups/alerts.ts';
 import { clockGroup } from './groups/clock.ts';
 import { coverageGroup } from './groups/coverage.ts';
 import { failuresGroup } from './groups/failures.ts';
+import { modelCallsGroup } from './groups/model-calls.ts';
 import { PARTS } from './groups/parts.ts';
 import { passesGroup } from './groups/passes.ts';
+import { punctualityGroup } from './groups/punctuality.ts';
 import { queuesGroup } from './groups/queues.ts';
 import { settlementGroup } from './groups/settlement.ts';
 import { workersGroup } from './groups/workers.ts';
 import { createPatientReader } from './patient-reader.ts';
+import { registryOf } from './registry.ts';
 
 /** Another group of metrics is a file in groups/ and its name here. */
 const GROUPS: MetricGroup[] = [
 	clockGroup,
 	coverageGroup,
+	punctualityGroup,
+	modelCallsGroup,
 	passesGroup,
 	queuesGroup,
 	workersGroup,
@@ -32,16 +37,24 @@ export interface Metrics {
 	text: string;
 }
 
+/** prom-client's own that end like counters and are none; the same without the ending are there, by type. */
+const MISNAMED = ['handles', 'requests', 'resources'].map((what) => `nodejs_active_${what}_total`);
+
 /** Real milliseconds that an answer is kept. */
 const KEPT = 3 * SECOND;
 
 /**
  * Makes the reader of all metrics. What cannot be read is left out, and `touchline_up` and
  * `touchline_metrics_read` say so. Scrapers that come at once, or within 3 s, share an answer.
+ * @param ofProcess what this process measures itself: it starts anew with the process
  */
-export function createMetrics(deps: MetricDeps & { log: Logger }, realClock: Clock): () => Promise<Metrics> {
-	const ofProcess = new Registry();
+export function createMetrics(
+	deps: MetricDeps & { log: Logger },
+	realClock: Clock,
+	ofProcess = new Registry(),
+): () => Promise<Metrics> {
 	collectDefaultMetrics({ register: ofProcess });
+	for (const name of MISNAMED) ofProcess.removeSingleMetric(name);
 	const parts = PARTS.map((part) => createPatientReader(part, deps));
 	const groups = GROUPS.map((group) => createPatientReader(group, deps));
 
@@ -69,16 +82,4 @@ export function createMetrics(deps: MetricDeps & { log: Logger }, realClock: Clo
 
 function answered(groups: MetricGroup[], answers: (Figure[] | null)[]): Record<string, number> {
 	return Object.fromEntries(groups.map(({ name }, index) => [name, answers[index] ? 1 : 0]));
-}
-
-function registryOf(figures: Figure[]): Registry {
-	const registry = new Registry();
-	for (const { name, help, counter, values } of figures) {
-		const [first] = values;
-		if (!first) continue;
-		const known = { name, help, labelNames: Object.keys(first.labels), registers: [registry] };
-		const metric = counter ? new Counter(known) : new Gauge(known);
-		for (const { labels, value } of values) metric.inc(labels, value);
-	}
-	return registry;
 }

@@ -9,6 +9,7 @@ import type { Investigator } from '../pipeline/investigation/investigator.ts';
 import type { ProcessContext } from '../process.ts';
 import type { SharedAnswers } from '../shared-answers.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
+import type { RequestDurations } from '../telemetry/request-durations.ts';
 
 /** What the web process lends to every request. */
 export interface WebServices extends ProcessContext {
@@ -21,6 +22,7 @@ export interface WebServices extends ProcessContext {
 	health: HealthCheck;
 	failureActions: ActionRunner;
 	investigate: Investigator;
+	requestDurations: RequestDurations;
 	metrics(): Promise<Metrics>;
 }
 

@@ -12,6 +12,7 @@ import { createInvestigator } from '../pipeline/investigation/investigator.ts';
 import type { ProcessContext } from '../process.ts';
 import { createSharedAnswers, type SharedAnswers } from '../shared-answers.ts';
 import { createMetrics } from '../telemetry/metrics.ts';
+import { createRequestDurations, isEventStream } from '../telemetry/request-durations.ts';
 import type { WebServices } from '../trpc/context.ts';
 import { appRouter } from '../trpc/router.ts';
 import { healthRoute } from './health.ts';
@@ -21,6 +22,7 @@ import { sameOrigin, securityHeaders } from './security.ts';
 
 /** What the web process lends to every request, made from what every process has. */
 export function webServices(context: ProcessContext, realClock: Clock = new SystemClock()): WebServices {
+	const requestDurations = createRequestDurations();
 	return {
 		...context,
 		realClock,
@@ -30,7 +32,8 @@ export function webServices(context: ProcessContext, realClock: Clock = new Syst
 		health: createHealthCheck(context, realClock),
 		failureActions: createActionRunner({ ...context, realClock }),
 		investigate: createInvestigator(context, realClock),
-		metrics: createMetrics(context, realClock),
+		requestDurations,
+		metrics: createMetrics(context, realClock, requestDurations.registry),
 	};
 }
 
@@ -65,7 +68,12 @@ export function createWebApp(
 	app.set('trust proxy', 'loopback');
 	app.use(securityHeaders({ development }));
 	app.use(requestLog(services));
-	app.use(compression({ filter: (req, res) => !isEventStream(res) && compression.filter(req, res) }));
+	app.use(services.requestDurations.measure);
+	app.use(
+		compression({
+			filter: (req, res) => !isEventStream(res.getHeader('Content-Type')) && compression.filter(req, res),
+		}),
+	);
 	app.use(sameOrigin);
 	app.get('/api/health', healthRoute(services.health));
 	app.get('/metrics', metricsRoute(services.metrics));
@@ -83,10 +91,6 @@ export function createWebApp(
 	if (pages) app.use(pages);
 	app.use(lastResort(services));
 	return app;
-}
-
-function isEventStream(res: express.Response): boolean {
-	return String(res.getHeader('Content-Type')).startsWith('text/event-stream');
 }
 
 function requestLog({ log }: WebServices): RequestHandler {

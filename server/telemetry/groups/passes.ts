@@ -1,14 +1,19 @@
+import { eventCounts, PASS } from '../../pipeline/event-counts.ts';
 import { PASS_KINDS, type PassReport } from '../../pipeline/pass-report.ts';
 import { recentPasses } from '../../pipeline/passes.ts';
-import type { Figure, MetricGroup } from '../figure.ts';
+import { by, type Figure, type MetricGroup } from '../figure.ts';
 
-/** The newest reconcile pass of each net. */
+/** How many reconcile passes each net made, and the newest one. */
 export const passesGroup: MetricGroup = {
 	name: 'passes',
 	async read({ db }) {
-		const recent = await recentPasses(db);
+		const [recent, ran] = await Promise.all([recentPasses(db), eventCounts(db, PASS)]);
 		const newest = PASS_KINDS.flatMap((kind) => recent.find((pass) => pass.kind === kind) ?? []);
 		return [
+			{
+				...by('pass', 'touchline_reconcile_passes_total', 'Passes that each net made.', { ...NONE, ...ran }),
+				counter: true,
+			},
 			...FIGURES.map(({ name, help, value }) => ({
 				name: `touchline_reconcile_last_${name}`,
 				help: `The newest pass of each net: ${help}.`,
@@ -19,6 +24,8 @@ export const passesGroup: MetricGroup = {
 		];
 	},
 };
+
+const NONE = Object.fromEntries(PASS_KINDS.map((kind) => [kind, 0]));
 
 const FIGURES: { name: string; help: string; value(pass: PassReport): number }[] = [
 	{

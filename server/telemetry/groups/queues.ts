@@ -17,6 +17,19 @@ export const queuesGroup: MetricGroup = {
 					})),
 				),
 			},
+			{
+				name: 'touchline_queue_overdue_seconds',
+				help: 'For how long the job that has been due for the longest has not been taken, in real time; 0 when none is due.',
+				values: status.map(({ name, overdueMs }) => ({
+					labels: { queue: name },
+					value: (overdueMs ?? 0) / 1_000,
+				})),
+			},
+			{
+				name: 'touchline_queue_paused',
+				help: '1 when nothing is taken from a queue until it is resumed.',
+				values: status.map(({ name, paused }) => ({ labels: { queue: name }, value: paused ? 1 : 0 })),
+			},
 		];
 	},
 };

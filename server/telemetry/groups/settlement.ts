@@ -1,18 +1,13 @@
 import { eventCounts, SETTLEMENT } from '../../pipeline/event-counts.ts';
 import type { PassReport } from '../../pipeline/pass-report.ts';
 import { recentPasses } from '../../pipeline/passes.ts';
-import { settlementDelays } from '../../pipeline/settlement-delays.ts';
 import { by, type Figure, type MetricGroup } from '../figure.ts';
 
-/** What became of settlements, and how soon. */
+/** What became of settlements. */
 export const settlementGroup: MetricGroup = {
 	name: 'settlement',
-	async read({ db, clock }) {
-		const [outcomes, passes, delays] = await Promise.all([
-			eventCounts(db, SETTLEMENT),
-			recentPasses(db),
-			settlementDelays(db, clock.now()),
-		]);
+	async read({ db }) {
+		const [outcomes, passes] = await Promise.all([eventCounts(db, SETTLEMENT), recentPasses(db)]);
 		return [
 			{
 				...by(
@@ -24,12 +19,6 @@ export const settlementGroup: MetricGroup = {
 				counter: true,
 			},
 			waiting(passes.find(({ kind }) => kind === 'sweep')),
-			by(
-				'percentile',
-				'touchline_settlement_delay_seconds',
-				'From full time to the first settlement, of the matches that were settled in the last 24 h.',
-				delays,
-			),
 		];
 	},
 };
