@@ -8,12 +8,16 @@ import { consoleUrl, waitForConsole } from './launch/console.ts';
 import { ensureConsoleBuild } from './launch/console-build.ts';
 import { interrupted } from './launch/interrupt.ts';
 import { freePort, requirePort } from './launch/ports.ts';
-import { awaitAftermath, playIncident } from './scenario/incident.ts';
 import { openStage } from './scenario/open-stage.ts';
-import { readOptions, type ScenarioOptions } from './scenario/options.ts';
-import { leftUndone, type Outcome, outcomeOf, wrongFindings } from './scenario/outcome.ts';
-import { recoverGroup } from './scenario/recover.ts';
-import { investigationText } from './touchline/investigation-text.ts';
+import { readOptions, type ScenarioName, type ScenarioOptions } from './scenario/options.ts';
+import type { Scenario } from './scenario/scene.ts';
+import { playSettlement43 } from './scenario/settlement-43/play.ts';
+import { playWorkerDown } from './scenario/worker-down/play.ts';
+
+const SCENARIOS: Record<ScenarioName, Scenario> = {
+	'settlement-43': playSettlement43,
+	'worker-down': playWorkerDown,
+};
 
 const startedAt = performance.now();
 const signal = interrupted();
@@ -29,53 +33,38 @@ try {
 }
 process.exit();
 
-async function main(options: ScenarioOptions): Promise<number> {
-	const { backend, recover, exit } = options;
+async function main({ name, backend, recover, exit, json, ...given }: ScenarioOptions): Promise<number> {
 	const env = readEnv();
-	const port = options.port ?? (exit ? await freePort(env.HOST) : env.PORT);
+	const port = given.port ?? (exit ? await freePort(env.HOST) : env.PORT);
 	await requirePort(env.HOST, port);
 	await ensureConsoleBuild(say);
 	const { password } = await adminPassword(env);
 	const logDir = path.join(env.TOUCHLINE_DATA_DIR, 'logs', 'scenario');
+	const url = consoleUrl({ ...env, PORT: port });
 
 	const stage = await openStage({ backend, env, port, password, logDir, say, signal });
 	try {
-		await playIncident(stage, say);
-		const url = consoleUrl({ ...env, PORT: port });
-		stage.supervisor.run('web', 'server/index.ts');
-		await Promise.all([waitForConsole(url, logDir), awaitAftermath(stage, say)]);
-		const client = createTouchlineClient({ url, password });
-		const found = await client.failures.investigate.query();
-		const wrong = wrongFindings(found);
-		const [group] = found.groups;
-		if (recover && group) {
-			say(`\n${investigationText(found)}`);
-			await recoverGroup(client, group, { say, signal });
-			wrong.push(...leftUndone(await stage.facts()));
-		}
-		for (const what of wrong) say(what);
-		report(options, outcomeOf(found, await stage.facts()));
+		const openConsole = async () => {
+			stage.supervisor.run('web', 'server/index.ts');
+			await waitForConsole(url, logDir);
+			return createTouchlineClient({ url, password });
+		};
+		const told = await SCENARIOS[name]({ stage, recover, openConsole, say, signal });
+		for (const what of told.wrong) say(what);
+		const seconds = Math.round((performance.now() - startedAt) / 1_000);
+		process.stdout.write(json ? `${JSON.stringify(told.outcome)}\n` : `${told.summary}; ${seconds} s.\n`);
 		if (!exit) await leaveRunning(url, env.TOUCHLINE_DATA_DIR);
-		return wrong.length === 0 ? 0 : 1;
+		return told.wrong.length === 0 ? 0 : 1;
 	} finally {
 		await stage.close();
 	}
 }
 
-function report({ json }: ScenarioOptions, outcome: Outcome): void {
-	if (json) return void process.stdout.write(`${JSON.stringify(outcome)}\n`);
-	const { matches, failures, cause, predictions, retroactive, settled, failuresLeft } = outcome;
-	process.stdout.write(
-		`${matches} matches, ${failures} settlements failed, cause ${cause}; ${predictions} predictions, ${retroactive} of them retroactive; ` +
-			`${settled} settled, ${failuresLeft} failures left; ${Math.round((performance.now() - startedAt) / 1_000)} s.\n`,
-	);
-}
-
 async function leaveRunning(url: string, dataDir: string): Promise<void> {
 	say(
-		`The console is at ${url}/failures; log in as admin, the password is in ${dataDir}/admin-password or ADMIN_PASSWORD.`,
+		`The console is at ${url}; log in as admin, the password is in ${dataDir}/admin-password or ADMIN_PASSWORD.`,
 	);
-	say(`From another terminal: npm run touchline -- investigate --url ${url}`);
+	say(`From another terminal: npm run touchline -- status --url ${url}`);
 	say('Ctrl-C ends it.');
 	if (!signal.aborted) await once(signal, 'abort');
 }

@@ -32,6 +32,9 @@ const SLOTS: [time: string, matches: number][] = [
 	['17:30', 12],
 ];
 
+/** Matches that kick off first. */
+export const FIRST_MATCHES = SLOTS[0]?.[1] ?? 0;
+
 export const FIRST_KICKOFF = new Date(`${DATE}T15:00:00Z`);
 export const LAST_KICKOFF = new Date(`${DATE}T17:30:00Z`);
 

@@ -1,9 +1,11 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 
 /** Incidents that can be replayed. */
-const SCENARIOS = ['settlement-43'] as const;
+const SCENARIOS = ['settlement-43', 'worker-down'] as const;
+export type ScenarioName = (typeof SCENARIOS)[number];
 
 export interface ScenarioOptions {
+	name: ScenarioName;
 	backend: 'postgres' | 'redis';
 	port?: number;
 	/** Does the operator's part too. */
@@ -17,7 +19,7 @@ export interface ScenarioOptions {
  * @param command that reads it; one of a test's own leaves the process alone
  */
 export function readOptions(argv: string[], command = new Command()): ScenarioOptions {
-	return command
+	const read = command
 		.name('scenario')
 		.showSuggestionAfterError(false)
 		.description('Replays an incident through the real pipeline, in a scratch database of its own.')
@@ -35,11 +37,19 @@ export function readOptions(argv: string[], command = new Command()): ScenarioOp
 			'after',
 			`
 settlement-43: the prediction worker dies before a matchday, the queues are lost, 43 matches finish with an
-analysis and no predictions, and their settlements fail. Stand-in models answer; no real ones are asked.
-Exit code 0: the investigation named that cause, and with --recover every match was settled.`,
+analysis and no predictions, and their settlements fail.
+Exit code 0: the investigation named that cause, and with --recover every match was settled.
+
+worker-down: the prediction worker dies 40 minutes before kick-off, and is started again when a webhook of the
+scenario's own has been told.
+Exit code 0: the webhook got each message once, the alerts closed, no prediction came late, and the history
+shows the outage.
+
+Stand-in models answer; no real ones are asked.`,
 		)
-		.parse(argv)
-		.opts<ScenarioOptions>();
+		.parse(argv);
+	const name = SCENARIOS.find((scenario) => scenario === read.args[0]) ?? SCENARIOS[0];
+	return { ...read.opts<Omit<ScenarioOptions, 'name'>>(), name };
 }
 
 function port(text: string): number {

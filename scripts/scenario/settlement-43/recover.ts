@@ -1,8 +1,8 @@
-import type { FailureGroup } from '../../server/pipeline/investigation/investigation.ts';
-import type { TouchlineClient } from '../../server/trpc/client.ts';
-import { actionText } from '../touchline/action-text.ts';
-import { follow } from '../touchline/follow.ts';
-import { hasCome } from '../touchline/has-come.ts';
+import type { FailureGroup } from '../../../server/pipeline/investigation/investigation.ts';
+import type { TouchlineClient } from '../../../server/trpc/client.ts';
+import { actionText } from '../../touchline/action-text.ts';
+import { follow } from '../../touchline/follow.ts';
+import { hasCome } from '../../touchline/has-come.ts';
 
 /** Real milliseconds between two lines of progress. */
 const SAY_EVERY = 2_000;

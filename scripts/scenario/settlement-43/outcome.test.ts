@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { FailureGroup } from '../../server/pipeline/investigation/investigation.ts';
-import type { DayFacts } from './day-facts.ts';
+import type { FailureGroup } from '../../../server/pipeline/investigation/investigation.ts';
+import type { DayFacts } from '../day-facts.ts';
 import { leftUndone, outcomeOf, wrongFindings } from './outcome.ts';
 
 const AT = new Date('2026-01-10T21:00:00Z');

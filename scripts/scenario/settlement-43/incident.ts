@@ -1,15 +1,13 @@
-import type { WorkerKind } from '../../prisma/generated/enums.ts';
-import { after, DAY, MINUTE, machineTime } from '../../server/clock.ts';
-import { dueBeforeKickoff } from '../../server/pipeline/stages.ts';
-import { workersAlive } from '../../server/pipeline/workers-alive.ts';
-import { setPace } from '../../server/replay/replay.ts';
-import { wipeQueues } from '../chaos/strikes/on-queues.ts';
-import { jumpClock } from '../chaos/strikes/on-time.ts';
-import { FIRST_KICKOFF, LAST_KICKOFF, MATCHES } from './matchday.ts';
-import { PATIENCE_MINUTES, type Stage } from './open-stage.ts';
-
-/** By so much the clock is set forward at once, at most. */
-const STEP_MINUTES = 40;
+import type { WorkerKind } from '../../../prisma/generated/enums.ts';
+import { after, DAY, MINUTE, machineTime } from '../../../server/clock.ts';
+import { dueBeforeKickoff } from '../../../server/pipeline/stages.ts';
+import { workersAlive } from '../../../server/pipeline/workers-alive.ts';
+import { setPace } from '../../../server/replay/replay.ts';
+import { wipeQueues } from '../../chaos/strikes/on-queues.ts';
+import { jumpClock } from '../../chaos/strikes/on-time.ts';
+import { FIRST_KICKOFF, LAST_KICKOFF, MATCHES } from '../matchday.ts';
+import { PATIENCE_MINUTES, type Stage } from '../open-stage.ts';
+import { forwardTo, STEP_MINUTES, timeOf } from '../stage-clock.ts';
 
 /**
  * Lets happen what happened: the settlements of a whole day fail because nobody predicted it. It ends in the
@@ -72,12 +70,6 @@ async function losePredictions(stage: Stage): Promise<void> {
 	});
 }
 
-/** The clock of a replay goes slowly while predictions are owed, for the models' sake; here nobody asks them. */
-async function forwardTo(stage: Stage, time: Date): Promise<void> {
-	const left = () => Math.ceil((time.getTime() - stage.context.clock.now().getTime()) / MINUTE);
-	while (left() > 0) await jumpClock(stage, { minutes: Math.min(STEP_MINUTES, left()) });
-}
-
 function forwardUntil(
 	stage: Stage,
 	...[what, check]: Parameters<Stage['until']>
@@ -95,8 +87,4 @@ async function goOnInRealTime({ context: { db, clock, feed } }: Stage): Promise<
 	await setPace(db, { virtualAt: clock.now(), realAt, pace: 1, allowance: 7 * DAY });
 	feed.topic('replay');
 	await feed.flush();
-}
-
-function timeOf({ context: { clock } }: Stage): string {
-	return `${clock.now().toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }

@@ -1,7 +1,7 @@
-import { loadRegistry } from '../../server/models/registry.ts';
-import type { Investigation } from '../../server/pipeline/investigation/investigation.ts';
-import type { DayFacts } from './day-facts.ts';
-import { MATCHES } from './matchday.ts';
+import { loadRegistry } from '../../../server/models/registry.ts';
+import type { Investigation } from '../../../server/pipeline/investigation/investigation.ts';
+import type { DayFacts } from '../day-facts.ts';
+import { MATCHES } from '../matchday.ts';
 
 /** What came of an incident; printed as JSON. */
 export interface Outcome {
