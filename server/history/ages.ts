@@ -1,8 +1,8 @@
 import { after, DAY, HOUR } from '../clock.ts';
 
 /** How long what happened is told by the minute, and after that by the hour; then it is told by the day, for ever. */
-export const MINUTES_KEPT = 2 * DAY;
-export const HOURS_KEPT = 60 * DAY;
+const MINUTES_KEPT = 2 * DAY;
+const HOURS_KEPT = 60 * DAY;
 
 /** Whole hours and days alone are thinned, so that nothing is added to one that was. */
 export function ages(now: Date): { hoursBefore: Date; daysBefore: Date } {

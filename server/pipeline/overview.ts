@@ -4,7 +4,7 @@ import { after, DAY, HOUR } from '../clock.ts';
 import type { Database } from '../db.ts';
 import { type CoveragePoint, coverageSnapshots } from '../history/coverage-history.ts';
 import type { ProcessContext } from '../process.ts';
-import { type AtRisk, atRiskOf } from './at-risk.ts';
+import { atRiskOf } from './at-risk.ts';
 import { readCapacity } from './capacity.ts';
 import { COVERAGE_HOURS, type Coverage, createCoverageTally } from './coverage.ts';
 import type { Failure } from './failures/failure.ts';
@@ -18,6 +18,7 @@ import type { PassReport } from './pass-report.ts';
 import { recentPasses } from './passes.ts';
 import { isVoid } from './plan.ts';
 import { type QueueStatus, queueStatus } from './queue-status.ts';
+import { type RiskSummary, summarizeRisk } from './risk-summary.ts';
 import type { StageName } from './stages.ts';
 import { type WorkerStatus, workersAlive } from './workers-alive.ts';
 
@@ -26,7 +27,7 @@ export interface Overview {
 	/** As the health check tells it, of this moment. */
 	status: Health['status'];
 	coverage: Coverage;
-	atRisk: (Omit<AtRisk, 'match'> & { match: MatchSummary })[];
+	atRisk: RiskSummary[];
 	/** The next kick-offs, the soonest first. */
 	upcoming: MatchSummary[];
 	/** Kicked off within the last 24 hours: those under way first, then the newest. */
@@ -72,7 +73,7 @@ export async function overview(deps: OverviewDeps): Promise<Overview> {
 	return {
 		status: conditionOf(workers, coverage),
 		coverage,
-		atRisk: atRiskOf(upcoming, capacity, now).map((risk) => ({ ...risk, match: summarize(risk.match) })),
+		atRisk: atRiskOf(upcoming, capacity, now).map(summarizeRisk),
 		upcoming: upcoming.slice(0, MOST_MATCHES).map(summarize),
 		recent: underWayFirst(wanted.filter(({ kickoffAt }) => kickoffAt < now).map(summarize)),
 		history,

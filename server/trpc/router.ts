@@ -9,6 +9,7 @@ import { historyRouter } from './routers/history.ts';
 import { matchesRouter } from './routers/matches.ts';
 import { overviewProcedure } from './routers/overview.ts';
 import { passesRouter } from './routers/passes.ts';
+import { pipelineHealthProcedure } from './routers/pipeline-health.ts';
 import { rankingProcedure } from './routers/ranking.ts';
 import { settlementRouter } from './routers/settlement.ts';
 import { statusProcedure } from './routers/status.ts';
@@ -29,6 +30,7 @@ export const appRouter = router({
 	history: historyRouter,
 	feed: feedRouter,
 	status: statusProcedure,
+	pipelineHealth: pipelineHealthProcedure,
 	health: healthProcedure,
 });
 

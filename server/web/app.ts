@@ -15,6 +15,7 @@ import { createMetrics } from '../telemetry/metrics.ts';
 import { createRequestDurations, isEventStream } from '../telemetry/request-durations.ts';
 import type { WebServices } from '../trpc/context.ts';
 import { appRouter } from '../trpc/router.ts';
+import { adminApi } from './admin/admin-api.ts';
 import { healthRoute } from './health.ts';
 import { metricsRoute } from './metrics.ts';
 import { requestContext } from './request-context.ts';
@@ -76,6 +77,7 @@ export function createWebApp(
 	);
 	app.use(sameOrigin);
 	app.get('/api/health', healthRoute(services.health));
+	app.use('/api/admin', adminApi(services));
 	app.get('/metrics', metricsRoute(services.metrics));
 	app.use(
 		'/trpc',
@@ -86,7 +88,10 @@ export function createWebApp(
 		}),
 	);
 	app.use('/api', (_req, res) => {
-		res.status(404).json({ error: 'There is nothing at this address: /api/health and /trpc are.' });
+		res.status(404).json({
+			error:
+				'There is nothing at this address: GET /api/health and /api/admin/pipeline-health are, and /trpc.',
+		});
 	});
 	if (pages) app.use(pages);
 	app.use(lastResort(services));

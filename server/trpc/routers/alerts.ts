@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { acknowledge } from '../../alerts/acknowledge.ts';
 import { openAlerts, pastAlerts } from '../../alerts/list-alerts.ts';
 import { plainText } from '../../plain-text.ts';
-import { operatorProcedure, router } from '../init.ts';
+import { operatorProcedure, router, sharedProcedure } from '../init.ts';
 
 export const alertsRouter = router({
 	/** What is wrong now: the most severe first, and of those the newest. */
-	list: operatorProcedure.query(({ ctx }) => openAlerts(ctx.db)),
+	list: sharedProcedure.query(({ ctx }) => openAlerts(ctx.db)),
 
 	/** A page of what was wrong, the last to close first. */
-	past: operatorProcedure
+	past: sharedProcedure
 		.input(
 			z
 				.object({
