@@ -1,3 +1,4 @@
+import { watch } from './alerts/watch.ts';
 import { readEnv } from './env.ts';
 import { describeError } from './errors.ts';
 import { openProcess } from './process.ts';
@@ -38,11 +39,13 @@ async function startWeb(): Promise<void> {
 		{ clock, log, signal: stop.signal, beat: TAKE_UP_EVERY },
 	);
 
+	const watching = watch(services, stop.signal);
+
 	onShutdown(async () => {
 		stop.abort();
 		await closeServer(server);
 		await failureActions.close();
-		await takingUp;
+		await Promise.all([takingUp, watching]);
 		await context.close();
 		log.info('stopped');
 	}, log);

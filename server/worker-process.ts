@@ -1,4 +1,6 @@
 import type { WorkerKind } from '../prisma/generated/enums.ts';
+import { watch } from './alerts/watch.ts';
+import { SystemClock } from './clock.ts';
 import { describeError } from './errors.ts';
 import { type LeadersWork, lead } from './leadership.ts';
 import { createEventCounter, type EventCounter, FAILURE } from './pipeline/event-counts.ts';
@@ -105,7 +107,7 @@ async function start(kind: WorkerKind, build: Parameters<typeof runWorker>[1]): 
 		signal: heartStops.signal,
 		beat: HEARTBEAT,
 	});
-	const running: Promise<void>[] = [];
+	const running = [watch({ ...context, realClock: new SystemClock() }, stop.signal)];
 	const { leaderRounds } = parts;
 	if (leaderRounds) {
 		const { databaseUrl } = context;

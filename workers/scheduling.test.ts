@@ -36,7 +36,11 @@ function schedulingWorker() {
 	});
 	started.push(child);
 	const said: string[] = [];
-	createInterface({ input: child.stdout }).on('line', (line) => said.push(JSON.parse(line).msg));
+	createInterface({ input: child.stdout }).on('line', (line) => {
+		// Which of all processes leads the watch is another matter.
+		const { msg, lead } = JSON.parse(line);
+		if (lead !== 'watch') said.push(msg);
+	});
 	return { child, said };
 }
 

@@ -35,3 +35,11 @@ export function recentProviderCalls(db: Pick<Database, '$queryRaw'>, now: Date):
 export function answersNothing({ calls, answered }: ProviderCalls): boolean {
 	return calls >= ENOUGH && answered === 0;
 }
+
+/** Below this share of answers a provider counts as refusing. */
+const FEW = 0.2;
+
+/** Whether a provider answers nothing, or so little that something is wrong. */
+export function isRefusing({ calls, answered }: ProviderCalls): boolean {
+	return calls >= ENOUGH && answered < FEW * calls;
+}

@@ -1,0 +1,93 @@
+import type { FeedPublisher } from '../feed/publisher.ts';
+import type { AlertChange, AlertKey, OpenAlert } from './alert.ts';
+import { closeAlerts, raiseAlerts } from './alerts.ts';
+import type { Finding, Rule } from './rules/rule.ts';
+import { RULES } from './rules.ts';
+import { type QueueMemory, readSituation, type Situation, type SituationDeps } from './situation.ts';
+
+export interface LookDeps extends SituationDeps {
+	feed: Pick<FeedPublisher, 'topic'>;
+}
+
+/** Looks whether anything is wrong, and opens, worsens and closes alerts after it. */
+export type Look = () => Promise<AlertChange[]>;
+
+/**
+ * Makes the look of one process that leads the watch. It remembers since when it finds what: a process that
+ * takes over begins anew, so that an alert may open some seconds later, and none closes for that.
+ */
+export function createLook(deps: LookDeps): Look {
+	const { db, realClock, log, feed } = deps;
+	const memory: Memory = { since: realClock.now().getTime(), samples: new Map(), found: new Map() };
+
+	return async () => {
+		const situation = await readSituation(deps, memory);
+		const findings: Finding[] = [];
+		const gone: OpenAlert[] = [];
+		for (const rule of RULES) {
+			const found = rule.find(situation);
+			if (!found) continue;
+			findings.push(...found);
+			gone.push(...absent(rule, found, situation));
+		}
+		const due = remember(memory, findings, situation, realClock.now().getTime());
+		const raised = await raiseAlerts(db, due.map(conditionOf), situation.now);
+		const closed = await closeAlerts(
+			db,
+			gone.map(({ id }) => id),
+			situation.now,
+		);
+		for (const change of [...raised, ...closed]) report(log, change, due);
+		if (raised.length + closed.length > 0) feed.topic('alerts');
+		return [...raised, ...closed];
+	};
+}
+
+interface Memory extends QueueMemory {
+	/** When what is found now was found first, without a look between that did not find it. */
+	found: Map<string, { at: Date; realAt: number }>;
+}
+
+const keyOf = ({ kind, subject }: AlertKey) => `${kind} ${subject}`;
+
+/** Those of the findings that have lasted for long enough, or are known. */
+function remember(memory: Memory, findings: Finding[], { now, open }: Situation, realNow: number): Finding[] {
+	const known = new Set(open.map(keyOf));
+	memory.found = new Map(
+		findings.map((finding) => {
+			const key = keyOf(finding);
+			return [key, memory.found.get(key) ?? { at: now, realAt: realNow }];
+		}),
+	);
+	return findings.filter((finding) => {
+		const first = memory.found.get(keyOf(finding));
+		const { pipelineMs, realMs } = finding.holds ?? { pipelineMs: 0, realMs: 0 };
+		const hasHeld =
+			first && now.getTime() - first.at.getTime() >= pipelineMs && realNow - first.realAt >= realMs;
+		return hasHeld || known.has(keyOf(finding));
+	});
+}
+
+/** The open alerts of the rule that are not found any more, and have not been for as long as the rule wants. */
+function absent(rule: Rule, found: Finding[], situation: Situation): OpenAlert[] {
+	const still = new Set(found.map(keyOf));
+	return situation.open.filter(
+		(alert) =>
+			alert.kind === rule.kind &&
+			!still.has(keyOf(alert)) &&
+			(rule.isOver?.(alert, situation) ||
+				situation.now.getTime() - alert.lastSeenAt.getTime() >= rule.closesAfter),
+	);
+}
+
+function conditionOf({ holds, fields, ...condition }: Finding) {
+	return condition;
+}
+
+function report(log: LookDeps['log'], change: AlertChange, findings: Finding[]): void {
+	const { alertId: alert, kind, subject, level, message } = change;
+	const finding = findings.find((found) => keyOf(found) === keyOf(change));
+	const line = { alert, kind, subject, alertLevel: level, change: change.change, ...finding?.fields };
+	if (change.change === 'closed') log.info(line, message);
+	else log[finding?.severity === 'critical' ? 'error' : 'warn'](line, message);
+}

@@ -1,0 +1,141 @@
+import { MINUTE, SECOND } from '../../clock.ts';
+import { atRiskOf, type RiskCause } from '../../pipeline/at-risk.ts';
+import { gapsOf } from '../../pipeline/gaps.ts';
+import type { MatchState } from '../../pipeline/match-state.ts';
+import { isVoid } from '../../pipeline/plan.ts';
+import { hasEnded } from '../../pipeline/stage-state.ts';
+import { STAGE_WORDS } from '../../pipeline/stage-words.ts';
+import { timeOn } from '../../pipeline/time-span.ts';
+import type { OpenAlert } from '../alert.ts';
+import { LOOKS_AHEAD, type Queued } from '../situation.ts';
+import type { Finding, Rule } from './rule.ts';
+
+/** What has to be there at kick-off. */
+const STAGES = ['analysis', 'lineups', 'predictions'] as const;
+type Stage = (typeof STAGES)[number];
+
+/** The kick-off is this near at the second level. */
+const NEAR = 30 * MINUTE;
+
+/** What the next sweep mends is no alarm. */
+const SWEEPS = 1.5;
+const SWEEP_TAKES = 3 * SECOND;
+
+/**
+ * A match kicks off within 2 hours, or has kicked off, and its analysis, line-ups or predictions are not on
+ * their way, or will not be there in time: once per match, stage and cause.
+ */
+export const matchGap: Rule = {
+	kind: 'match_gap',
+	find({ now, open, queued, sweepEvery }) {
+		if (!queued) return null;
+		const coming = queued.matches.filter(({ kickoffAt }) => kickoffAt >= now);
+		const over = queued.matches.filter((match) => match.kickoffAt < now && !isVoid(match));
+		const troubles = [
+			...atRiskOf(coming, queued.capacity, now).flatMap(({ match, stage, cause, reason }) =>
+				isBefore(stage) ? [{ match, stage, cause, reason }] : [],
+			),
+			...over.flatMap((match) => afterKickoff(match, queued, open)),
+		];
+		const holds = { pipelineMs: SWEEPS * sweepEvery, realMs: SWEEP_TAKES };
+		return troubles.map((trouble) => ({ ...finding(trouble, now), holds }));
+	},
+	closesAfter: 3 * MINUTE,
+	isOver(alert, { queued, now }) {
+		const match = queued?.matches.find(({ id }) => id === alert.matchId);
+		if (!match || isVoid(match) || match.kickoffAt.getTime() - now.getTime() > LOOKS_AHEAD) return true;
+		const stage = STAGES.find((name) => alert.subject.startsWith(`${match.id}/${name}/`));
+		return stage === undefined || isThere(match, stage);
+	},
+};
+
+interface Trouble {
+	match: MatchState;
+	stage: Stage;
+	cause: RiskCause;
+	reason: string;
+}
+
+const CAUSES: Record<RiskCause, null> = {
+	not_queued: null,
+	queued_too_late: null,
+	failed: null,
+	waits_after_failure: null,
+	blocked: null,
+	no_worker: null,
+	paused: null,
+	refusing: null,
+	too_slow: null,
+};
+
+/**
+ * After kick-off there is no time to be in, so what goes on by itself is late and no alarm. What was one
+ * before kick-off stays one until the stage has ended.
+ */
+function afterKickoff(match: MatchState, { capacity }: Queued, open: OpenAlert[]): Trouble[] {
+	const gaps = gapsOf(match.plan).flatMap(({ stage, cause, reason }) =>
+		isBefore(stage) && cause !== 'blocked' ? [{ match, stage, cause, reason }] : [],
+	);
+	const stays = open.flatMap((alert) => {
+		const known = alert.kind === 'match_gap' && alert.matchId === match.id ? causeOf(alert) : null;
+		if (!known || isThere(match, known.stage) || gaps.some(({ stage }) => stage === known.stage)) return [];
+		const unserved = known.cause === 'no_worker' && capacity.workers[WORKER_OF[known.stage]] === 0;
+		const reason = unserved ? 'no worker is alive for it' : 'it goes on, too late';
+		return [{ match, ...known, reason }];
+	});
+	const dead = STAGES.flatMap((stage): Trouble[] =>
+		capacity.workers[WORKER_OF[stage]] > 0 || hasEnded(match.plan.stages[stage])
+			? []
+			: [{ match, stage, cause: 'no_worker', reason: `no ${WORKER_OF[stage]} worker is alive` }],
+	);
+	const [first] = dead;
+	const isKnown = [...gaps, ...stays].some(({ stage }) => stage === first?.stage);
+	return [...gaps, ...stays, ...(first && !isKnown ? [first] : [])];
+}
+
+const WORKER_OF = { analysis: 'scheduling', lineups: 'scheduling', predictions: 'prediction' } as const;
+
+function finding({ match, stage, cause, reason }: Trouble, now: Date): Omit<Finding, 'holds'> {
+	const { id, home, away, kickoffAt, plan } = match;
+	const kickoff = timeOn(kickoffAt);
+	const what = STAGE_WORDS[stage];
+	const when =
+		kickoffAt > now
+			? `kicks off at ${kickoff}, and its ${what} may not be there`
+			: `kicked off at ${kickoff} without its ${what}`;
+	return {
+		kind: 'match_gap',
+		subject: `${id}/${stage}/${cause}`,
+		matchId: id,
+		severity: 'critical',
+		level: levelOf(kickoffAt, now),
+		message: `${home} – ${away} ${when}: ${reason}. Next: ${plan.next.what}.`,
+		fields: { match: id, stage, cause, kickoffAt },
+	};
+}
+
+function levelOf(kickoffAt: Date, now: Date): number {
+	const left = kickoffAt.getTime() - now.getTime();
+	if (left <= 0) return 3;
+	return left <= NEAR ? 2 : 1;
+}
+
+function causeOf({ subject }: OpenAlert): { stage: Stage; cause: RiskCause } | null {
+	const [, stageName, causeName = ''] = subject.split('/');
+	const stage = STAGES.find((name) => name === stageName);
+	return stage && isCause(causeName) ? { stage, cause: causeName } : null;
+}
+
+function isCause(name: string): name is RiskCause {
+	return Object.hasOwn(CAUSES, name);
+}
+
+function isBefore(stage: string): stage is Stage {
+	return STAGES.some((name) => name === stage);
+}
+
+/** Whether a stage has its result, or needs none. */
+function isThere({ plan }: MatchState, stage: Stage): boolean {
+	const state = plan.stages[stage];
+	return hasEnded(state) && state.is !== 'failed';
+}

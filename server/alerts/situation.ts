@@ -1,0 +1,184 @@
+import { Prisma } from '../../prisma/generated/client.ts';
+import type { WorkerKind } from '../../prisma/generated/enums.ts';
+import { after, type Clock, DAY, HOUR, SECOND } from '../clock.ts';
+import type { Database } from '../db.ts';
+import type { Env } from '../env.ts';
+import { inTime } from '../in-time.ts';
+import type { Logger } from '../log.ts';
+import { type Capacity, readCapacity } from '../pipeline/capacity.ts';
+import { claimed } from '../pipeline/claims.ts';
+import { both, type MatchCondition } from '../pipeline/match-condition.ts';
+import { type MatchState, matchStates } from '../pipeline/match-state.ts';
+import { type ProviderCalls, recentProviderCalls } from '../pipeline/provider-calls.ts';
+import { type QueueStatus, queueStatus } from '../pipeline/queue-status.ts';
+import type { StageName, Windows } from '../pipeline/stages.ts';
+import { type WorkerStatus, workersAlive } from '../pipeline/workers-alive.ts';
+import type { Queues } from '../queue/queues.ts';
+import type { OpenAlert } from './alert.ts';
+import { openAlerts } from './list-alerts.ts';
+
+/** What one look has read: all that the rules decide from. */
+export interface Situation {
+	/** Pipeline time. */
+	now: Date;
+	/** Real milliseconds for which this process has looked. */
+	watchedFor: number;
+	/** Milliseconds of pipeline time between two sweeps, and how long a settlement waits for predictions. */
+	sweepEvery: number;
+	patience: number;
+	open: OpenAlert[];
+	workers: SilentWorker[];
+	/** Where the queues are. */
+	backend: Queues['backend'];
+	/** What depends on the queues; null when they do not answer. */
+	queued: Queued | null;
+	providerCalls: ProviderCalls[];
+	failures: FailureGroup[];
+}
+
+export interface Queued {
+	queues: QueueStatus[];
+	/** Matches with a claim that kick off within 2 hours, or have kicked off. */
+	matches: MatchState[];
+	capacity: Capacity;
+	/** How many waited in each queue at the last looks, the oldest first, this one included. */
+	samples: Map<string, QueueSample[]>;
+}
+
+export interface QueueSample {
+	/** Real milliseconds. */
+	at: number;
+	/** Those that yield not included. */
+	waiting: number;
+}
+
+export interface SilentWorker extends WorkerStatus {
+	/** The newest beat of any of this kind, by the pipeline's clock; null when there never was one. */
+	lastSeenAt: Date | null;
+}
+
+/** Open failures of the last 24 hours that have one cause. */
+export interface FailureGroup {
+	stage: StageName;
+	/** The cause, or what the messages have in common. */
+	what: string;
+	failures: number;
+	/** One of the messages. */
+	example: string;
+}
+
+export interface SituationDeps {
+	db: Database;
+	clock: Clock;
+	realClock: Clock;
+	queues: Queues;
+	windows: Windows;
+	env: Env;
+	log: Logger;
+}
+
+/** Kept from look to look by the process that looks. */
+export interface QueueMemory {
+	/** Real milliseconds at which it began to look. */
+	readonly since: number;
+	readonly samples: Map<string, QueueSample[]>;
+}
+
+/** Matches are looked at from so long before their kick-off. */
+export const LOOKS_AHEAD = 2 * HOUR;
+
+/** Real milliseconds after which queues that do not answer count as unreachable. */
+const PATIENCE = 5 * SECOND;
+
+/** Samples of queues that are kept, in real milliseconds. */
+const SAMPLES_KEPT = 120 * SECOND;
+
+/** Fewer failures of one cause are no group. */
+export const LEAST_FAILURES = 10;
+
+/** Causes that are told of at once. */
+const MOST_GROUPS = 20;
+
+/**
+ * Reads what is looked at in a fixed number of queries.
+ * @throws when the database does not answer
+ */
+export async function readSituation(deps: SituationDeps, memory: QueueMemory): Promise<Situation> {
+	const { db, clock, realClock, queues, windows, env } = deps;
+	const now = clock.now();
+	const [open, workers, providerCalls, failures, counts] = await Promise.all([
+		openAlerts(db),
+		readWorkers(db),
+		recentProviderCalls(db, now),
+		readFailureGroups(db, now),
+		readQueues(deps),
+	]);
+	const realNow = realClock.now().getTime();
+	return {
+		now,
+		watchedFor: realNow - memory.since,
+		sweepEvery: env.SWEEP_INTERVAL_SECONDS * SECOND,
+		patience: windows.patience,
+		open,
+		workers,
+		backend: queues.backend,
+		queued: counts && (await readQueued(deps, counts, sample(memory, counts, realNow))),
+		providerCalls,
+		failures,
+	};
+}
+
+async function readQueued(
+	deps: SituationDeps,
+	queues: QueueStatus[],
+	samples: Queued['samples'],
+): Promise<Queued> {
+	const [matches, capacity] = await Promise.all([
+		matchStates(deps, both(claimed(deps.clock.now(), deps.windows), kickingOffBy(deps.clock.now()))),
+		readCapacity(deps),
+	]);
+	return { queues, matches, capacity, samples };
+}
+
+function kickingOffBy(now: Date): MatchCondition {
+	return Prisma.sql`m."kickoffAt" < ${after(now, LOOKS_AHEAD)}`;
+}
+
+async function readWorkers(db: Database): Promise<SilentWorker[]> {
+	const [statuses, seen] = await Promise.all([
+		workersAlive(db),
+		db.$queryRaw<{ kind: WorkerKind; lastSeenAt: Date }[]>`
+			SELECT kind::text AS kind, max("lastSeenAt") AS "lastSeenAt" FROM "WorkerHeartbeat" GROUP BY kind`,
+	]);
+	return statuses.map((status) => {
+		const lastSeenAt = seen.find(({ kind }) => kind === status.kind)?.lastSeenAt ?? null;
+		return { ...status, lastSeenAt };
+	});
+}
+
+async function readQueues({ queues, log }: SituationDeps): Promise<QueueStatus[] | null> {
+	try {
+		return await inTime(queueStatus(queues), PATIENCE);
+	} catch (error) {
+		log.debug({ err: error }, 'the queues could not be looked at');
+		return null;
+	}
+}
+
+/** Adds what the queues hold now to what they held before. */
+function sample(memory: QueueMemory, queues: QueueStatus[], at: number): Queued['samples'] {
+	for (const { name, waiting } of queues) {
+		const before = (memory.samples.get(name) ?? []).filter((old) => old.at > at - SAMPLES_KEPT);
+		memory.samples.set(name, [...before, { at, waiting }]);
+	}
+	return memory.samples;
+}
+
+function readFailureGroups(db: Database, now: Date): Promise<FailureGroup[]> {
+	return db.$queryRaw<FailureGroup[]>`
+		SELECT stage::text AS stage, coalesce(cause, fingerprint) AS what, count(*)::int AS failures,
+			min(message) AS example
+		FROM "JobFailure" WHERE "resolvedAt" IS NULL AND "lastSeenAt" > ${after(now, -DAY)}
+		GROUP BY stage, coalesce(cause, fingerprint) HAVING count(*) >= ${LEAST_FAILURES}
+		ORDER BY failures DESC, what LIMIT ${MOST_GROUPS}`;
+}

@@ -1,0 +1,62 @@
+import { type Clock, HOUR, SECOND } from '../clock.ts';
+import { lead } from '../leadership.ts';
+import type { ProcessContext } from '../process.ts';
+import { type RecurringTask, runRecurring } from '../recurring.ts';
+import { startDeliveryWorker } from './delivery/delivery-worker.ts';
+import { queueDeliveries } from './delivery/queue-deliveries.ts';
+import { tellChanges } from './delivery/tell.ts';
+import { createLook } from './look.ts';
+import { pruneAlerts } from './prune-alerts.ts';
+
+export interface WatchDeps
+	extends Pick<ProcessContext, 'db' | 'clock' | 'queues' | 'backend' | 'windows' | 'env' | 'log' | 'feed'> {
+	/** Real time: a replay's clock is none for what is waited for outside. */
+	realClock: Clock;
+	/** Real milliseconds between two looks at the clock. */
+	beat?: number;
+}
+
+/** Milliseconds of pipeline time between two looks. */
+const LOOK_EVERY = 5 * SECOND;
+
+/** In a replay, no look follows the one before sooner, in real milliseconds. */
+const BEAT = SECOND;
+
+/**
+ * Watches until the signal aborts, whenever this process is the one that leads: of all processes of Touchline,
+ * whatever their kind, so that alerts come as long as any of them lives.
+ */
+export function watch(deps: WatchDeps & { databaseUrl: string }, signal: AbortSignal): Promise<void> {
+	const { databaseUrl, log } = deps;
+	return lead({ databaseUrl, name: 'watch', signal, log }, (leads) => serveWatch(deps, leads));
+}
+
+/** What the one that leads does: looks, tells, and delivers. */
+async function serveWatch(deps: WatchDeps, signal: AbortSignal): Promise<void> {
+	const { clock, log, beat = BEAT } = deps;
+	const deliveries = startDeliveryWorker({ ...deps, signal });
+	try {
+		const rounds = watchRounds(deps);
+		await Promise.all(rounds.map((tasks) => runRecurring(tasks, { clock, log, signal, beat })));
+	} finally {
+		await deliveries.close();
+	}
+}
+
+/**
+ * Rounds of tasks, beside each other, the tasks of a round one after the other. Whatever else one process
+ * has to do for all of them is another round here: it must not hold up the looks.
+ */
+function watchRounds(deps: WatchDeps): RecurringTask[][] {
+	const { db, clock, realClock, queues, env } = deps;
+	const tell = () => tellChanges(db, { now: realClock.now(), consoleUrl: env.CONSOLE_URL });
+	const prune = () => pruneAlerts(db, { now: clock.now(), realNow: realClock.now() });
+	return [
+		[
+			{ name: 'look for alerts', every: LOOK_EVERY, run: createLook(deps) },
+			{ name: 'tell of alerts', every: LOOK_EVERY, run: tell },
+			{ name: 'queue deliveries', every: LOOK_EVERY, run: () => queueDeliveries(db, queues) },
+			{ name: 'prune alerts', every: HOUR, run: prune },
+		],
+	];
+}
