@@ -1,4 +1,4 @@
-import { findPromtool } from '../../tests/promtool.ts';
+import { spawnSync } from 'node:child_process';
 import { complaint, installFromDebian, isDebianRoot } from './debian.ts';
 
 /**
@@ -13,4 +13,19 @@ export async function providePromtool(log: (line: string) => void): Promise<stri
 	log('Installing promtool for the checks of the metrics (apt-get install prometheus) ...');
 	const output = await installFromDebian('prometheus');
 	return findPromtool() ? undefined : `no promtool could be installed (${complaint(output)})`;
+}
+
+/** Where Prometheus's promtool is installed; undefined when it is not. */
+export function findPromtool(): string | undefined {
+	const { stdout } = spawnSync('sh', ['-c', 'command -v promtool'], { encoding: 'utf8' });
+	return stdout?.trim() || undefined;
+}
+
+/**
+ * Runs promtool.
+ * @returns its exit code, and what it said
+ */
+export function runPromtool(args: string[], input?: string): { code: number | null; said: string } {
+	const { status, stdout, stderr } = spawnSync(findPromtool() ?? '', args, { input, encoding: 'utf8' });
+	return { code: status, said: `${stdout}${stderr}` };
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { findPromtool, runPromtool } from '../../scripts/test/promtool.ts';
 import { finishedWith, START, storeMatch, storePrediction } from '../../tests/pipeline.ts';
-import { findPromtool, runPromtool } from '../../tests/promtool.ts';
 import { testWeb } from '../../tests/web.ts';
 import { HOUR, after as later, MINUTE } from '../clock.ts';
 import { FAILURE } from '../pipeline/event-counts.ts';

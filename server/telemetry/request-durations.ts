@@ -44,7 +44,7 @@ const ROUTES: [prefix: string, route: Route][] = [
 	['/assets', 'asset'],
 ];
 
-export function routeOf(path: string): Route {
+function routeOf(path: string): Route {
 	const found = ROUTES.find(([prefix]) => path === prefix || path.startsWith(`${prefix}/`));
 	return found?.[1] ?? 'page';
 }
