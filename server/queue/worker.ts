@@ -1,7 +1,8 @@
 import { DelayedError, UnrecoverableError, Worker } from 'bullmq';
 import { type Clock, machineTime } from '../clock.ts';
 import { describeError } from '../errors.ts';
-import type { Logger } from '../log.ts';
+import { type Logger, withLogFields } from '../log.ts';
+import { aboutJob } from './about-job.ts';
 import type { QueueBackend, QueueJob } from './backend.ts';
 import { definitionOf, type JobName, type JobPayload } from './catalogue.ts';
 import { NotYetError, PermanentError, RateLimitedError, TransientError } from './outcomes.ts';
@@ -76,35 +77,39 @@ export function startWorker<Names extends JobName>(
 		if (!job || !isJobOf(handlers, job.name) || job.stalledCounter <= TAKEOVERS) return;
 		const failure = { error, permanent: false, stalled: true, attempts: job.attemptsStarted };
 		onFinalFailure({ job: job.name, payload: job.data, ...failure }).catch((cause) =>
-			log.error({ err: cause, job: job.id }, 'a failure could not be stored'),
+			log.error({ err: cause, ...aboutJob(job) }, 'a failure could not be stored'),
 		);
 	});
 
 	async function process(job: QueueJob, token: string | undefined): Promise<void> {
 		if (!isJobOf(handlers, job.name)) throw new UnrecoverableError(`no handler for job "${job.name}"`);
-		try {
-			await run(job.name, handlers[job.name], job.data);
-		} catch (error) {
-			await end(job, job.name, token, error);
-		}
+		const { name } = job;
+		const about = aboutJob(job);
+		await withLogFields(about, async () => {
+			try {
+				await run(name, handlers[name], job.data);
+			} catch (error) {
+				await end(job, name, token, error);
+			}
+		});
 	}
 
 	async function end(job: QueueJob, name: Names, token: string | undefined, error: unknown): Promise<never> {
 		if (error instanceof NotYetError) {
-			log.debug({ job: job.id, until: error.until, reason: error.message }, 'postponed');
+			log.debug({ until: error.until, reason: error.message }, 'postponed');
 			const wait = clock.realMs(error.until.getTime() - clock.now().getTime());
 			await job.moveToDelayed(Math.ceil(machineTime() + wait), token);
 			throw new DelayedError();
 		}
 		if (error instanceof RateLimitedError) {
-			log.warn({ job: job.id, waitMs: error.waitMs }, error.message);
+			log.warn({ waitMs: error.waitMs }, error.message);
 			// Redis takes whole milliseconds, and no less than one.
 			await worker.rateLimit(Math.max(1, Math.ceil(error.waitMs)));
 			throw Worker.RateLimitError();
 		}
 		const permanent = error instanceof PermanentError;
 		const attempts = job.attemptsMade + 1;
-		log.warn({ job: job.id, attempt: attempts, permanent }, describeError(error));
+		log.warn({ attempt: attempts, permanent }, describeError(error));
 		if (!permanent && attempts < (job.opts.attempts ?? 1)) throw error;
 		await onFinalFailure({ job: name, payload: job.data, error, permanent, stalled: false, attempts });
 		throw new UnrecoverableError(describeError(error));

@@ -19,6 +19,7 @@ import { adminApi } from './admin/admin-api.ts';
 import { healthRoute } from './health.ts';
 import { metricsRoute } from './metrics.ts';
 import { requestContext } from './request-context.ts';
+import { requestId } from './request-id.ts';
 import { sameOrigin, securityHeaders } from './security.ts';
 
 /** What the web process lends to every request, made from what every process has. */
@@ -68,6 +69,7 @@ export function createWebApp(
 	// A proxy on this machine may say that it was asked over HTTPS.
 	app.set('trust proxy', 'loopback');
 	app.use(securityHeaders({ development }));
+	app.use(requestId);
 	app.use(requestLog(services));
 	app.use(services.requestDurations.measure);
 	app.use(
@@ -101,6 +103,9 @@ export function createWebApp(
 function requestLog({ log }: WebServices): RequestHandler {
 	return pinoHttp({
 		logger: log,
+		genReqId: ({ id }) => id,
+		customSuccessObject: (req, _res, line) => ({ ...line, request: req.id }),
+		customErrorObject: (req, _res, _error, line) => ({ ...line, request: req.id }),
 		customLogLevel: (_req, res, error) => (error || res.statusCode >= 500 ? 'error' : 'debug'),
 		// Nothing that logs anyone in: neither cookies nor the headers with tokens and passwords.
 		serializers: {
