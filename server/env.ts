@@ -53,6 +53,10 @@ const schema = z.object({
 	/** "development" serves the console from its sources instead of its build. */
 	NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
 	LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+	/** OpenTelemetry's own names. Without an endpoint nothing is traced. */
+	OTEL_EXPORTER_OTLP_ENDPOINT: url,
+	OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: url,
+	OTEL_SERVICE_NAME: text,
 
 	FOOTBALL_SOURCE: z.enum(['openfootball', 'simulated']).optional(),
 	OPENFOOTBALL_LOCATION: z

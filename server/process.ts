@@ -12,6 +12,7 @@ import type { QueueBackend } from './queue/backend.ts';
 import { createQueueBackend } from './queue/create-backend.ts';
 import { createQueues, type Queues } from './queue/queues.ts';
 import { type ReplayInfo, readReplay, requireOwnDatabase } from './replay/replay.ts';
+import { startTracing } from './tracing/start-tracing.ts';
 
 /** What every process of Touchline is built from. The workers add their own source and model client. */
 export interface ProcessContext {
@@ -51,6 +52,7 @@ export async function openProcess(
 	};
 	const onError = (error: unknown) => log.error({ err: error }, 'connection trouble');
 	try {
+		opened.push(await startTracing(name, env, log));
 		const db = createDatabase(databaseUrl, { answersWithin });
 		opened.push(() => db.$disconnect());
 		const replay = await readReplay(db);

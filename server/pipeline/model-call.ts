@@ -5,6 +5,7 @@ import type { FeedPublisher } from '../feed/publisher.ts';
 import type { ChatClient } from '../models/chat-client.ts';
 import { type PredictedScore, predictScore } from '../models/predict.ts';
 import { NotYetError, PermanentError } from '../queue/outcomes.ts';
+import { traced } from '../tracing/tracing.ts';
 import { type CallInput, type CallKey, createCallInputReader } from './call-inputs.ts';
 import { createCompletenessReader } from './completeness.ts';
 import { healFailures } from './failures.ts';
@@ -56,8 +57,9 @@ async function predict(
 ): Promise<void> {
 	const { db, clock, feed, isComplete } = deps;
 	const model = { ...input, id: key.modelId };
+	const ask = () => predictScore(deps.models, model, input.prompt.text, signal);
 	const score = await deps.modelCalls.counted(key.modelId, () =>
-		predictScore(deps.models, model, input.prompt.text, signal),
+		traced('ask the model', { match: key.matchId, model: key.modelId }, ask),
 	);
 	const madeAt = clock.now();
 	await storePrediction(db, { ...key, promptId: input.prompt.id, madeAt, score });

@@ -2,6 +2,7 @@ import { Prisma } from '../../prisma/generated/client.ts';
 import { SECOND } from '../clock.ts';
 import type { Database, Transaction } from '../db.ts';
 import { type Fixture, VOID_STATUSES } from '../football/source.ts';
+import { tracing } from '../tracing/tracing.ts';
 import { lockedFailures } from './failures/lock-failures.ts';
 import { ANALYSIS_LEAD, DUE_TOLERANCE, LINEUPS_LEAD, PREDICTIONS_LEAD, PUT_OFF } from './stages.ts';
 import { voidPredictions } from './void-predictions.ts';
@@ -25,7 +26,7 @@ export async function storeFixtures(db: Database, fixtures: Fixture[], now: Date
 
 async function storeBatch(db: Database, fixtures: Fixture[], now: Date): Promise<string[]> {
 	const rows = JSON.stringify(fixtures.map(rowOf));
-	return db.$transaction(async (tx) => {
+	const stored = await db.$transaction(async (tx) => {
 		await tx.$executeRaw`
 			INSERT INTO "Team" (id, name)
 			SELECT gen_random_uuid(), name FROM (
@@ -33,7 +34,7 @@ async function storeBatch(db: Database, fixtures: Fixture[], now: Date): Promise
 				UNION SELECT away FROM jsonb_to_recordset(${rows}::jsonb) AS f(away text)
 			) named ORDER BY name
 			ON CONFLICT (name) DO NOTHING`;
-		const changed = await tx.$queryRaw<{ id: string }[]>`
+		const changed = await tx.$queryRaw<{ id: string; added: boolean }[]>`
 			INSERT INTO "Match" AS known (id, "sourceKey", "competitionId", season, round, "homeTeamId", "awayTeamId",
 				"kickoffAt", "kickoffConfirmed", status, minute, "homeGoals", "awayGoals", "homeFullTime", "awayFullTime",
 				"homeExtraTime", "awayExtraTime", "ingestedAt", "finishedAt")
@@ -72,7 +73,7 @@ async function storeBatch(db: Database, fixtures: Fixture[], now: Date): Promise
 				IS DISTINCT FROM (excluded.round, excluded."kickoffAt", excluded."kickoffConfirmed", excluded.status,
 					excluded.minute, excluded."homeGoals", excluded."awayGoals", excluded."homeFullTime",
 					excluded."awayFullTime", excluded."homeExtraTime", excluded."awayExtraTime")
-			RETURNING id`;
+			RETURNING id, xmax = 0 AS added`;
 		const ids = changed.map(({ id }) => id);
 		await voidPutOff(tx, ids, now);
 		await lockStandingFailures(tx, ids);
@@ -82,8 +83,10 @@ async function storeBatch(db: Database, fixtures: Fixture[], now: Date): Promise
 			UPDATE "Prediction" p SET "kickoffAt" = m."kickoffAt" FROM "Match" m
 			WHERE m.id = p."matchId" AND m.id = ANY(${ids}) AND p."kickoffAt" <> m."kickoffAt"`;
 		await dropOutdated(tx, ids);
-		return ids;
+		return changed;
 	});
+	for (const { id, added } of stored) if (added) tracing()?.match(id);
+	return stored.map(({ id }) => id);
 }
 
 /**

@@ -3,6 +3,7 @@ import pg from 'pg';
 import { givesUpAfter } from '../db.ts';
 import type { BackendOptions, QueueBackend, QueueCounts, StoredJob } from './backend.ts';
 import { isSchemaGone, migrateQueueSchema, QUEUE_SCHEMA } from './postgres-schema.ts';
+import { tracedWorker } from './traced-queue.ts';
 
 type Connection = Parameters<typeof createPostgresBackend>[1]['connection'];
 type PostgresQueue = Queue<unknown, void, string, unknown, void, string, PostgresQueueBackend, Connection>;
@@ -57,7 +58,7 @@ export function createPostgresQueues({
 			return queue;
 		},
 		worker(name, processor, tuning) {
-			const options = { connection, runRetryDelay: RETRY, ...tuning };
+			const options = { connection, runRetryDelay: RETRY, ...tuning, ...tracedWorker() };
 			const worker: PostgresWorker = new Worker(name, processor, options, createPostgresBackend);
 			worker.on('error', (error) => {
 				onError(error);

@@ -5,6 +5,7 @@ import { groupBy } from '../group-by.ts';
 import type { JobFacts } from '../pipeline/match-facts.ts';
 import type { JobQueue, QueueBackend, QueueCounts, QueueJob, StoredJob } from './backend.ts';
 import { MARK_QUEUE, MATCH_QUEUES, type NewJob } from './catalogue.ts';
+import { tracedJob } from './traced-queue.ts';
 
 /** The enqueuing side of the queues; it knows the catalogue's jobs and none of their handlers. */
 export interface Queues {
@@ -228,6 +229,7 @@ function storedForm(job: NewJob, clock: Clock) {
 			// Results say what is done and failures what is not: no finished job may stay to block its id.
 			removeOnComplete: true,
 			removeOnFail: true,
+			...tracedJob(job.payload),
 		},
 	};
 }

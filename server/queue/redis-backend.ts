@@ -13,6 +13,7 @@ import { AppError } from '../errors.ts';
 import type { BackendOptions, QueueBackend } from './backend.ts';
 import { countRedisJobs, readRedisJobs, removeEndedRedisJobs, removeRedisKeys } from './redis-jobs.ts';
 import { endConnection, openRedis } from './redis-server.ts';
+import { tracedWorker } from './traced-queue.ts';
 
 type RedisQueue = Queue<unknown, void, string, unknown, void, string, RedisQueueBackend, Redis>;
 
@@ -84,7 +85,7 @@ export async function createRedisQueues({
 			return queue;
 		},
 		worker(name, processor, tuning) {
-			const options = { connection: watch(server.patient()), ...tuning };
+			const options = { connection: watch(server.patient()), ...tuning, ...tracedWorker() };
 			const worker = new PatientWorker(name, processor, options, connect);
 			worker.on('error', tell);
 			return worker;

@@ -2,6 +2,7 @@ import { DelayedError, UnrecoverableError, Worker } from 'bullmq';
 import { type Clock, machineTime } from '../clock.ts';
 import { describeError } from '../errors.ts';
 import { type Logger, withLogFields } from '../log.ts';
+import { traced } from '../tracing/tracing.ts';
 import { aboutJob } from './about-job.ts';
 import type { QueueBackend, QueueJob } from './backend.ts';
 import { definitionOf, type JobName, type JobPayload } from './catalogue.ts';
@@ -87,7 +88,7 @@ export function startWorker<Names extends JobName>(
 		const about = aboutJob(job);
 		await withLogFields(about, async () => {
 			try {
-				await run(name, handlers[name], job.data);
+				await traced(name, about, () => run(name, handlers[name], job.data));
 			} catch (error) {
 				await end(job, name, token, error);
 			}

@@ -13,6 +13,7 @@ import type { ProcessContext } from '../process.ts';
 import { createSharedAnswers, type SharedAnswers } from '../shared-answers.ts';
 import { createMetrics } from '../telemetry/metrics.ts';
 import { createRequestDurations, isEventStream } from '../telemetry/request-durations.ts';
+import { tracing } from '../tracing/tracing.ts';
 import type { WebServices } from '../trpc/context.ts';
 import { appRouter } from '../trpc/router.ts';
 import { adminApi } from './admin/admin-api.ts';
@@ -70,6 +71,8 @@ export function createWebApp(
 	app.set('trust proxy', 'loopback');
 	app.use(securityHeaders({ development }));
 	app.use(requestId);
+	const traces = tracing();
+	if (traces) app.use(traces.request);
 	app.use(requestLog(services));
 	app.use(services.requestDurations.measure);
 	app.use(
