@@ -11,12 +11,12 @@ import { freePort, requirePort } from './launch/ports.ts';
 import { openStage } from './scenario/open-stage.ts';
 import { readOptions, type ScenarioName, type ScenarioOptions } from './scenario/options.ts';
 import type { Scenario } from './scenario/scene.ts';
-import { playSettlement43 } from './scenario/settlement-43/play.ts';
-import { playWorkerDown } from './scenario/worker-down/play.ts';
+import { settlement43 } from './scenario/settlement-43/play.ts';
+import { workerDown } from './scenario/worker-down/play.ts';
 
 const SCENARIOS: Record<ScenarioName, Scenario> = {
-	'settlement-43': playSettlement43,
-	'worker-down': playWorkerDown,
+	'settlement-43': settlement43,
+	'worker-down': workerDown,
 };
 
 const startedAt = performance.now();
@@ -42,14 +42,15 @@ async function main({ name, backend, recover, exit, json, ...given }: ScenarioOp
 	const logDir = path.join(env.TOUCHLINE_DATA_DIR, 'logs', 'scenario');
 	const url = consoleUrl({ ...env, PORT: port });
 
-	const stage = await openStage({ backend, env, port, password, logDir, say, signal });
+	const { speed, play } = SCENARIOS[name];
+	const stage = await openStage({ backend, env, speed, port, password, logDir, say, signal });
 	try {
 		const openConsole = async () => {
 			stage.supervisor.run('web', 'server/index.ts');
 			await waitForConsole(url, logDir);
 			return createTouchlineClient({ url, password });
 		};
-		const told = await SCENARIOS[name]({ stage, recover, openConsole, say, signal });
+		const told = await play({ stage, recover, openConsole, say, signal });
 		for (const what of told.wrong) say(what);
 		const seconds = Math.round((performance.now() - startedAt) / 1_000);
 		process.stdout.write(json ? `${JSON.stringify(told.outcome)}\n` : `${told.summary}; ${seconds} s.\n`);

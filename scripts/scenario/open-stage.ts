@@ -21,9 +21,6 @@ import { type DayFacts, readDayFacts } from './day-facts.ts';
 import { COMPETITION, DATE, FIRST_KICKOFF, writeMatchday } from './matchday.ts';
 import type { ScenarioOptions } from './options.ts';
 
-/** Virtual seconds per real second, where the clock is not set forward. */
-const SPEED = 600;
-
 /** Minutes that a settlement waits for predictions that it lacks. */
 export const PATIENCE_MINUTES = 60;
 
@@ -49,6 +46,8 @@ export interface Stage {
 
 export interface StageOptions extends Pick<ScenarioOptions, 'backend'> {
 	env: Env;
+	/** Virtual seconds per real second, where the clock is not set forward. */
+	speed: number;
 	/** Of the console. */
 	port: number;
 	password: string;
@@ -73,7 +72,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
 		if (redis) closing.push(() => redis.stop());
 		const { url: databaseUrl, discard } = await openScratchDatabase({ ...env, REDIS_URL: undefined });
 		closing.push(discard);
-		await prepareDay(databaseUrl, folder, options.password);
+		await prepareDay(databaseUrl, folder, options);
 
 		const queues = redis
 			? await redisQueueView(redis.url, await queuePrefix(databaseUrl))
@@ -128,15 +127,15 @@ const SETTINGS = {
 	LOG_LEVEL: 'info',
 };
 
-async function prepareDay(databaseUrl: string, folder: string, password: string): Promise<void> {
+async function prepareDay(
+	databaseUrl: string,
+	folder: string,
+	{ password, speed }: StageOptions,
+): Promise<void> {
 	await prepareDatabase(databaseUrl, async (db) => {
 		await ensureOperator(db, password);
 		await db.competition.create({ data: COMPETITION });
 		const source = { kind: 'openfootball', location: folder } as const;
-		await createReplay(
-			db,
-			{ competitionId: COMPETITION.id, date: DATE, source, speed: SPEED },
-			FIRST_KICKOFF,
-		);
+		await createReplay(db, { competitionId: COMPETITION.id, date: DATE, source, speed }, FIRST_KICKOFF);
 	});
 }

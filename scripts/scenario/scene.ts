@@ -22,4 +22,8 @@ export interface Told {
 	wrong: string[];
 }
 
-export type Scenario = (scene: Scene) => Promise<Told>;
+export interface Scenario {
+	/** Virtual seconds per real second, where the clock is not set forward. */
+	speed: number;
+	play(scene: Scene): Promise<Told>;
+}

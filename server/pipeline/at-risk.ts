@@ -1,4 +1,3 @@
-import type { WorkerKind } from '../../prisma/generated/enums.ts';
 import { after, HOUR, MINUTE } from '../clock.ts';
 import { countOf } from '../words.ts';
 import { type Capacity, type CapacityDeps, readCapacity } from './capacity.ts';
@@ -9,6 +8,7 @@ import { type MatchState, matchStates, type StateDeps } from './match-state.ts';
 import type { NextAction } from './next-action.ts';
 import { isVoid } from './plan.ts';
 import { hasEnded } from './stage-state.ts';
+import { BEFORE_KICKOFF, WORKER_OF } from './stage-workers.ts';
 import { dueBeforeKickoff, type StageName } from './stages.ts';
 import { callState } from './work-state.ts';
 
@@ -76,16 +76,9 @@ function gapRisk({ plan }: MatchState): Risk | null {
 	return gap ? { ...gap, expectedAt: null } : null;
 }
 
-/** Whose jobs the stages before kick-off are. */
-const WORKER_OF = {
-	analysis: 'scheduling',
-	lineups: 'scheduling',
-	predictions: 'prediction',
-} as const satisfies Partial<Record<StageName, WorkerKind>>;
-
 /** Nobody lives who would do it. */
 function workerRisk({ plan }: MatchState, { workers }: Capacity): Risk | null {
-	for (const stage of ['analysis', 'lineups', 'predictions'] as const) {
+	for (const stage of BEFORE_KICKOFF) {
 		const kind = WORKER_OF[stage];
 		if (workers[kind] > 0 || hasEnded(plan.stages[stage])) continue;
 		return { stage, cause: 'no_worker', reason: `no ${kind} worker is alive`, expectedAt: null };

@@ -15,9 +15,9 @@ import { sentence, work } from './diagnosis/words.ts';
 import type { MatchState } from './match-state.ts';
 import { describeOutages } from './outages.ts';
 import { describeLosses } from './queue-losses.ts';
-import { WORKERS_OF } from './stage-delays.ts';
 import { hasEnded } from './stage-state.ts';
 import { STAGE_WORDS } from './stage-words.ts';
+import { workersFor } from './stage-workers.ts';
 import { dueBeforeKickoff, QUEUED_STAGES, type QueuedStage } from './stages.ts';
 
 /** Asked in this order: what kept work from being tried comes before how the few tries of it failed. */
@@ -85,7 +85,7 @@ function meanwhile({ failure, outages, losses }: Evidence, missing: Missing | nu
 	const overlaps = ({ from, to }: { from: Date; to: Date | null }) =>
 		from < failure.until && (to === null || to > missing.dueAt);
 	return {
-		outages: outages.filter((outage) => WORKERS_OF[missing.stage].includes(outage.kind) && overlaps(outage)),
+		outages: outages.filter((outage) => workersFor(missing.stage).includes(outage.kind) && overlaps(outage)),
 		losses: losses.filter(overlaps),
 	};
 }

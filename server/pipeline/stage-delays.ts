@@ -4,6 +4,7 @@ import type { MatchState } from './match-state.ts';
 import { type Outage, outagesBetween } from './outages.ts';
 import { isVoid } from './plan.ts';
 import { hasEnded } from './stage-state.ts';
+import { workersFor } from './stage-workers.ts';
 import {
 	dueBeforeKickoff,
 	LINEUPS_LEAD,
@@ -28,14 +29,6 @@ interface History {
 	firstSettledAt: Date | null;
 }
 
-/** The workers without which a stage is not done. */
-export const WORKERS_OF: Record<QueuedStage, Outage['kind'][]> = {
-	analysis: ['scheduling'],
-	lineups: ['scheduling'],
-	predictions: ['scheduling', 'prediction'],
-	settlement: ['scheduling', 'settlement'],
-};
-
 /** The stages of a match that outages held up, with those outages. */
 export async function stageDelays(
 	db: Database,
@@ -53,7 +46,7 @@ export async function stageDelays(
 			since,
 			outages: outages.filter(
 				({ kind, from, to }) =>
-					WORKERS_OF[stage].includes(kind) && from < until && (to === null || to > since),
+					workersFor(stage).includes(kind) && from < until && (to === null || to > since),
 			),
 		}))
 		.filter((delay) => delay.outages.length > 0);

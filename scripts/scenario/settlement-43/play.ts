@@ -1,11 +1,13 @@
 import { investigationText } from '../../touchline/investigation-text.ts';
-import type { Scene, Told } from '../scene.ts';
+import type { Scenario, Scene, Told } from '../scene.ts';
 import { awaitAftermath, playIncident } from './incident.ts';
 import { leftUndone, outcomeOf, wrongFindings } from './outcome.ts';
 import { recoverGroup } from './recover.ts';
 
 /** The settlements of a whole day fail; the investigation has to name why, and one retry to mend it. */
-export async function playSettlement43({ stage, recover, openConsole, say, signal }: Scene): Promise<Told> {
+export const settlement43: Scenario = { speed: 600, play };
+
+async function play({ stage, recover, openConsole, say, signal }: Scene): Promise<Told> {
 	await playIncident(stage, say);
 	const [client] = await Promise.all([openConsole(), awaitAftermath(stage, say)]);
 	const found = await client.failures.investigate.query();

@@ -5,7 +5,7 @@ import { dueBeforeKickoff } from '../../../server/pipeline/stages.ts';
 import type { TouchlineClient } from '../../../server/trpc/client.ts';
 import { FIRST_KICKOFF, FIRST_MATCHES, LAST_KICKOFF, MATCHES } from '../matchday.ts';
 import type { Stage } from '../open-stage.ts';
-import type { Scene, Told } from '../scene.ts';
+import type { Scenario, Scene, Told } from '../scene.ts';
 import { forwardTo, timeOf } from '../stage-clock.ts';
 import { isSigned, type Received, startReceiver } from './receiver.ts';
 
@@ -33,8 +33,13 @@ export interface Outcome {
 	outages: { from: string; to: string | null }[];
 }
 
-/** The prediction worker dies before kick-off: the alert has to come once, in time, and to close after a restart. */
-export async function playWorkerDown({ stage, openConsole, say }: Scene): Promise<Told> {
+/**
+ * The prediction worker dies before kick-off: the alert has to come once, in time, and to close after a restart. A
+ * silence of 15 s, after which a worker counts as dead, is a quarter of an hour at this speed.
+ */
+export const workerDown: Scenario = { speed: 60, play };
+
+async function play({ stage, openConsole, say }: Scene): Promise<Told> {
 	const { supervisor, until } = stage;
 	const tell = (line: string) => say(`${timeOf(stage)}  ${line}`);
 	const receiver = await startReceiver();
@@ -120,7 +125,7 @@ function summaryOf({
 }
 
 /** What should have come of it and has not, one sentence each. */
-export function wrongWith(outcome: Outcome): string[] {
+function wrongWith(outcome: Outcome): string[] {
 	const { message, minutesLeft, opened, closed, repeated, unsigned, alertsLeft, retroactive, outages } =
 		outcome;
 	const expectations: [boolean, string][] = [

@@ -5,14 +5,13 @@ import type { MatchState } from '../../pipeline/match-state.ts';
 import { isVoid } from '../../pipeline/plan.ts';
 import { hasEnded } from '../../pipeline/stage-state.ts';
 import { STAGE_WORDS } from '../../pipeline/stage-words.ts';
+import { BEFORE_KICKOFF, WORKER_OF } from '../../pipeline/stage-workers.ts';
 import { timeOn } from '../../pipeline/time-span.ts';
 import type { OpenAlert } from '../alert.ts';
 import { LOOKS_AHEAD, type Queued } from '../situation.ts';
 import type { Finding, Rule } from './rule.ts';
 
-/** What has to be there at kick-off. */
-const STAGES = ['analysis', 'lineups', 'predictions'] as const;
-type Stage = (typeof STAGES)[number];
+type Stage = (typeof BEFORE_KICKOFF)[number];
 
 /** The kick-off is this near at the second level. */
 const NEAR = 30 * MINUTE;
@@ -44,7 +43,7 @@ export const matchGap: Rule = {
 	isOver(alert, { queued, now }) {
 		const match = queued?.matches.find(({ id }) => id === alert.matchId);
 		if (!match || isVoid(match) || match.kickoffAt.getTime() - now.getTime() > LOOKS_AHEAD) return true;
-		const stage = STAGES.find((name) => alert.subject.startsWith(`${match.id}/${name}/`));
+		const stage = BEFORE_KICKOFF.find((name) => alert.subject.startsWith(`${match.id}/${name}/`));
 		return stage === undefined || isThere(match, stage);
 	},
 };
@@ -83,7 +82,7 @@ function afterKickoff(match: MatchState, { capacity }: Queued, open: OpenAlert[]
 		const reason = unserved ? 'no worker is alive for it' : 'it goes on, too late';
 		return [{ match, ...known, reason }];
 	});
-	const dead = STAGES.flatMap((stage): Trouble[] =>
+	const dead = BEFORE_KICKOFF.flatMap((stage): Trouble[] =>
 		capacity.workers[WORKER_OF[stage]] > 0 || hasEnded(match.plan.stages[stage])
 			? []
 			: [{ match, stage, cause: 'no_worker', reason: `no ${WORKER_OF[stage]} worker is alive` }],
@@ -92,8 +91,6 @@ function afterKickoff(match: MatchState, { capacity }: Queued, open: OpenAlert[]
 	const isKnown = [...gaps, ...stays].some(({ stage }) => stage === first?.stage);
 	return [...gaps, ...stays, ...(first && !isKnown ? [first] : [])];
 }
-
-const WORKER_OF = { analysis: 'scheduling', lineups: 'scheduling', predictions: 'prediction' } as const;
 
 function finding({ match, stage, cause, reason }: Trouble, now: Date): Omit<Finding, 'holds'> {
 	const { id, home, away, kickoffAt, plan } = match;
@@ -122,7 +119,7 @@ function levelOf(kickoffAt: Date, now: Date): number {
 
 function causeOf({ subject }: OpenAlert): { stage: Stage; cause: RiskCause } | null {
 	const [, stageName, causeName = ''] = subject.split('/');
-	const stage = STAGES.find((name) => name === stageName);
+	const stage = BEFORE_KICKOFF.find((name) => name === stageName);
 	return stage && isCause(causeName) ? { stage, cause: causeName } : null;
 }
 
@@ -131,7 +128,7 @@ function isCause(name: string): name is RiskCause {
 }
 
 function isBefore(stage: string): stage is Stage {
-	return STAGES.some((name) => name === stage);
+	return BEFORE_KICKOFF.some((name) => name === stage);
 }
 
 /** Whether a stage has its result, or needs none. */
