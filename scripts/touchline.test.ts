@@ -85,7 +85,7 @@ describe('touchline status', () => {
 			now: START.toISOString(),
 			status: 'down',
 			coverage: { matches: 1, covered: 0 },
-			atRisk: [{ match: { home: 'Ajax' }, gap: { stage: 'analysis' } }],
+			atRisk: [{ match: { home: 'Ajax' }, stage: 'analysis' }],
 			workers: [{ alive: 1 }, { alive: 1 }, { kind: 'settlement', alive: 0 }],
 			alerts: [{ kind: 'source_unavailable' }],
 			outages: [],
