@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { testDatabase } from '../../tests/database.ts';
 import { HOUR, after as later } from '../clock.ts';
@@ -84,6 +85,28 @@ describe('an alert', () => {
 		await closeAlert(db, KEY, later(NOON, HOUR));
 		await closeAlert(db, KEY, later(NOON, HOUR));
 		expect(await changes()).toEqual(['opened 1: bad', 'worsened 3: worst', 'closed 3: worst again']);
+	});
+
+	it('is told of a level when that is higher than any before, whatever is found in which order', async () => {
+		const { db } = database;
+		const level = fc.integer({ min: 1, max: 4 });
+		await fc.assert(
+			fc.asyncProperty(fc.array(fc.option(level), { maxLength: 8 }), async (found) => {
+				await db.alert.deleteMany();
+				let open = 0;
+				for (const now of found) {
+					if (now === null) {
+						expect(await closeAlert(db, KEY, NOON)).toBe(open > 0);
+						open = 0;
+						continue;
+					}
+					const expected = open === 0 ? 'opened' : now > open ? 'worsened' : null;
+					expect(await raiseAlert(db, { ...KEY, level: now, message: 'It is down.' }, NOON)).toBe(expected);
+					open = Math.max(open, now);
+				}
+			}),
+			{ numRuns: 40 },
+		);
 	});
 
 	it('keeps the greatest severity that it had', async () => {
