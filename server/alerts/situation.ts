@@ -62,6 +62,8 @@ export interface FailureGroup {
 	stage: StageName;
 	/** The cause, or what the messages have in common. */
 	what: string;
+	/** In words, as far as it was known when they failed. */
+	cause: string | null;
 	failures: number;
 	/** One of the messages. */
 	example: string;
@@ -177,7 +179,7 @@ function sample(memory: QueueMemory, queues: QueueStatus[], at: number): Queued[
 function readFailureGroups(db: Database, now: Date): Promise<FailureGroup[]> {
 	return db.$queryRaw<FailureGroup[]>`
 		SELECT stage::text AS stage, coalesce(cause, fingerprint) AS what, count(*)::int AS failures,
-			min(message) AS example
+			min(cause) AS cause, min(message) AS example
 		FROM "JobFailure" WHERE "resolvedAt" IS NULL AND "lastSeenAt" > ${after(now, -DAY)}
 		GROUP BY stage, coalesce(cause, fingerprint) HAVING count(*) >= ${LEAST_FAILURES}
 		ORDER BY failures DESC, what LIMIT ${MOST_GROUPS}`;

@@ -31,9 +31,14 @@ it('is ten open failures of a stage with one cause', async () => {
 		{
 			level: 1,
 			subject: expect.stringMatching(/^settlement\/\w{16}$/),
-			message: expect.stringMatching(/^10 failures of the settlement have one cause, such as: No prediction/),
+			message: expect.stringMatching(/^10 failures of the settlement have one cause: No prediction/),
 		},
 	]);
+});
+
+it('names the cause where it was known', async () => {
+	await fail(10, { cause: 'The prediction worker was down.' });
+	expect((await found())[0]?.message).toContain('have one cause: The prediction worker was down. See');
 });
 
 it('is none of other causes, of the day before, or that are resolved', async () => {
@@ -51,6 +56,8 @@ it.each([
 	[999, 2],
 	[1_000, 3],
 ])('%i are of level %i', (failures, level) => {
-	const failed = [{ stage: 'predictions' as const, what: 'it', failures, example: 'It failed.' }];
+	const failed = [
+		{ stage: 'predictions' as const, what: 'it', cause: null, failures, example: 'It failed.' },
+	];
 	expect(failuresOfOneCause.find(situation({ failures: failed }))).toMatchObject([{ level }]);
 });

@@ -14,11 +14,11 @@ const EXCERPT_LENGTH = 200;
 export const failuresOfOneCause: Rule = {
 	kind: 'failures_of_one_cause',
 	find: ({ failures: groups }) =>
-		groups.map(({ stage, what, failures, example }) => ({
+		groups.map(({ stage, what, cause, failures, example }) => ({
 			kind: 'failures_of_one_cause',
 			subject: `${stage}/${createHash('sha256').update(what).digest('hex').slice(0, 16)}`,
 			level: LEVELS.filter((least) => failures >= least).length,
-			message: `${failures} failures of the ${STAGE_WORDS[stage]} have one cause, such as: ${example.slice(0, EXCERPT_LENGTH)} See npm run touchline -- investigate, or the console's page Failures.`,
+			message: `${failures} failures of the ${STAGE_WORDS[stage]} have one cause: ${(cause ?? example).slice(0, EXCERPT_LENGTH)} See npm run touchline -- investigate, or the console's page Failures.`,
 		})),
 	closesAfter: 5 * MINUTE,
 };
