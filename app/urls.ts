@@ -13,6 +13,13 @@ export const urls = {
 	/** Where the form that asks for a preview goes: the preview comes in sight. */
 	backfillPreview: '/backfill#preview',
 	backfillRun: (id: string) => `/backfill/runs/${encodeURIComponent(id)}`,
+	alerts: '/alerts',
+	/** Where the forms about webhooks go: without JavaScript, too, those stay in sight. */
+	alertWebhooks: '/alerts#webhooks',
+	/** How many open alerts nobody has acknowledged. */
+	alertCount: '/alerts/count',
+	history: '/history',
+	historyOf: (days: number) => `/history?days=${days}`,
 	login: '/login',
 	logout: '/logout',
 	theme: '/theme',

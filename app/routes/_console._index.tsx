@@ -3,17 +3,18 @@ import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import { CalendarClock, CalendarX } from 'lucide-react';
 import { groupOutages } from '../../server/pipeline/outage-groups.ts';
 import { countOf } from '../../server/words.ts';
+import { AlertBanner } from '../components/alerts/alert-banner.tsx';
+import { foremostAlerts } from '../components/alerts/foremost-alerts.ts';
 import { CoverageChart } from '../components/charts/coverage-chart.tsx';
 import { RetryResult } from '../components/failures/retry-result.tsx';
 import { SettlementFailuresCard } from '../components/failures/settlement-failures-card.tsx';
-import { AlertBanner } from '../components/pipeline/alert-banner.tsx';
 import { AtRiskList } from '../components/pipeline/at-risk-list.tsx';
+import { CoverageBreakdown } from '../components/pipeline/coverage-breakdown.tsx';
 import { KickoffTime } from '../components/pipeline/kickoff-time.tsx';
 import { MatchList } from '../components/pipeline/match-list.tsx';
 import { PassList } from '../components/pipeline/pass-list.tsx';
 import { PassForm, PassResult } from '../components/pipeline/pass-runner.tsx';
 import { QueueTable } from '../components/pipeline/queue-table.tsx';
-import { StageCoverage } from '../components/pipeline/stage-coverage.tsx';
 import { StateSentence } from '../components/pipeline/state-sentence.tsx';
 import { WorkerList } from '../components/pipeline/worker-list.tsx';
 import { Card } from '../components/ui/card.tsx';
@@ -27,8 +28,9 @@ export { PageError as ErrorBoundary } from '../components/layout/page-error.tsx'
 
 export const meta: MetaFunction = () => [{ title: 'Overview · Touchline' }];
 
-export function loader({ context }: LoaderFunctionArgs) {
-	return context.caller.overview();
+export async function loader({ context }: LoaderFunctionArgs) {
+	const { alerts, ...page } = await context.caller.overview();
+	return { ...page, alerts: foremostAlerts(alerts) };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -63,8 +65,8 @@ export default function OverviewPage() {
 				<Card title="Coverage, last 24 h" className="lg:col-span-2">
 					<CoverageChart history={history} outages={groupOutages(page.outages, now)} now={now} />
 				</Card>
-				<Card title="Covered by stage" aside={`next ${coverage.windowHours} h`}>
-					<StageCoverage byStage={coverage.byStage} />
+				<Card title="Covered" aside={`next ${coverage.windowHours} h`}>
+					<CoverageBreakdown coverage={coverage} />
 				</Card>
 			</div>
 			<div className="grid gap-5 lg:grid-cols-2">

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { MessageSquareDashed } from 'lucide-react';
 import type { StageState } from '../../server/pipeline/stage-state.ts';
+import { AlertList } from '../components/alerts/alert-list.tsx';
 import { FailureList } from '../components/failures/failure-list.tsx';
 import { RetryResult } from '../components/failures/retry-result.tsx';
 import { AnalysisCard } from '../components/match/analysis-card.tsx';
@@ -34,13 +35,18 @@ export const action = retryAction;
 
 export default function MatchPage() {
 	const detail = useLoaderData<typeof loader>();
-	const { match, served, predictions, missingModels, settlements, failures } = detail;
+	const { match, served, predictions, missingModels, settlements, failures, alerts } = detail;
 	const { stages } = match;
 	return (
 		<div className="grid gap-5">
 			<BackLink to={urls.matches}>All matches</BackLink>
 			<MatchHeader detail={detail} />
 			<RetryResult result={useActionData<typeof action>()} />
+			{alerts.length > 0 && (
+				<Card title="Alerts" flush>
+					<AlertList alerts={alerts} label="Open alerts" linked={false} />
+				</Card>
+			)}
 			{failures.length > 0 && (
 				<Card title="Failures" flush>
 					<FailureList failures={failures} empty="" />

@@ -1,28 +1,34 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Outlet, type ShouldRevalidateFunction, useLoaderData, useRouteLoaderData } from '@remix-run/react';
 import { useState } from 'react';
+import { unacknowledged } from '../components/alerts/foremost-alerts.ts';
 import { Header } from '../components/layout/header.tsx';
 import { ReplayBanner } from '../components/layout/replay-banner.tsx';
+import { useAlertCount } from '../live/use-alert-count.ts';
 import { useLiveFeed } from '../live/use-live-feed.ts';
 import type { loader as rootLoader } from '../root.tsx';
 import { createClockStore } from '../time/clock-store.ts';
 import { ClockProvider } from '../time/pipeline-clock.tsx';
 import { useTimeZone } from '../time/time-zone.tsx';
 
-export async function loader({ context }: LoaderFunctionArgs) {
-	const status = await context.caller.status();
-	const operator = (await context.caller.auth.me()) ?? '';
-	return { ...status, operator };
+export async function loader({ context: { caller } }: LoaderFunctionArgs) {
+	const [status, operator, alerts] = await Promise.all([
+		caller.status(),
+		caller.auth.me(),
+		caller.alerts.list(),
+	]);
+	return { ...status, operator: operator ?? '', alerts: unacknowledged(alerts).length };
 }
 
-/** Its clock follows the feed; so a lost connection never takes the page's frame away. */
+/** Its clock follows the feed, and the count of alerts is asked for by itself; so a lost connection never takes the page's frame away. */
 export const shouldRevalidate: ShouldRevalidateFunction = () => false;
 
 export default function Console() {
-	const { clock, replay, operator } = useLoaderData<typeof loader>();
+	const { clock, replay, operator, alerts } = useLoaderData<typeof loader>();
 	const theme = useRouteLoaderData<typeof rootLoader>('root')?.theme ?? 'system';
 	const [store] = useState(() => createClockStore(clock));
 	const liveness = useLiveFeed(store);
+	const alertCount = useAlertCount(alerts);
 	const zone = useTimeZone();
 	return (
 		<ClockProvider store={store}>
@@ -32,7 +38,7 @@ export default function Console() {
 			>
 				Skip to the content
 			</a>
-			<Header operator={operator} theme={theme} liveness={liveness} />
+			<Header operator={operator} theme={theme} liveness={liveness} alerts={alertCount} />
 			{replay && <ReplayBanner replay={replay} />}
 			<main id="content" tabIndex={-1} className="mx-auto max-w-7xl px-4 py-6 outline-none">
 				<Outlet />

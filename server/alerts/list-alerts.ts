@@ -3,10 +3,10 @@ import type { Database } from '../db.ts';
 import { AppError } from '../errors.ts';
 import type { OpenAlert, PastAlert } from './alert.ts';
 
-/** What is wrong now: the most severe first, and of those the newest. */
-export async function openAlerts(db: Database): Promise<OpenAlert[]> {
+/** What is wrong now, with one match if one is given: the most severe first, and of those the newest. */
+export async function openAlerts(db: Database, about: { matchId?: string } = {}): Promise<OpenAlert[]> {
 	const rows = await db.alert.findMany({
-		where: { closedAt: null },
+		where: { closedAt: null, ...about },
 		include: ACKNOWLEDGED_BY,
 		orderBy: [{ severity: 'desc' }, { openedAt: 'desc' }, { subject: 'asc' }],
 	});

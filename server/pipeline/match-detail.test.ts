@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { WorkerKind } from '../../prisma/generated/enums.ts';
 import { finishedWith, START, storeMatch, storePrediction, testPipeline } from '../../tests/pipeline.ts';
+import { closeAlert, raiseAlert } from '../alerts/alerts.ts';
 import { HOUR, after as later, MINUTE, SystemClock } from '../clock.ts';
 import { matchDetail } from './match-detail.ts';
 
@@ -150,4 +151,18 @@ describe('a match whose models were asked without an analysis', () => {
 			predictions: [{ withoutAnalysis: false }],
 		});
 	});
+});
+
+it('the alerts of a match are those that are open and about it', async () => {
+	const { db } = pipeline();
+	const [matchId, otherId] = [await storeNoonMatch(), await storeNoonMatch()];
+	for (const about of [matchId, otherId, null]) {
+		const key = { kind: 'match_gap', subject: about ?? 'none' } as const;
+		await raiseAlert(db, { ...key, message: 'It has a gap.', matchId: about }, START);
+	}
+	expect((await matchDetail(pipeline(), matchId)).alerts).toMatchObject([
+		{ matchId, message: 'It has a gap.' },
+	]);
+	await closeAlert(db, { kind: 'match_gap', subject: matchId }, START);
+	expect((await matchDetail(pipeline(), matchId)).alerts).toEqual([]);
 });

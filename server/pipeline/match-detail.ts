@@ -1,3 +1,5 @@
+import type { OpenAlert } from '../alerts/alert.ts';
+import { openAlerts } from '../alerts/list-alerts.ts';
 import { AppError } from '../errors.ts';
 import type { MatchLineups, Score } from '../football/source.ts';
 import type { ProcessContext } from '../process.ts';
@@ -33,6 +35,8 @@ export interface MatchDetail extends MatchPredictions {
 	/** The text that the models were asked with; the newest first, mostly one. */
 	prompts: { madeAt: Date; text: string }[];
 	failures: Failure[];
+	/** What is wrong with it now. */
+	alerts: OpenAlert[];
 }
 
 export interface SettlementRevision {
@@ -51,12 +55,13 @@ type DetailDeps = Pick<ProcessContext, 'db' | 'clock' | 'queues' | 'windows'>;
 
 /** @throws AppError 'not-found' for an id that no match has */
 export async function matchDetail(deps: DetailDeps, id: string): Promise<MatchDetail> {
-	const [row, [state], [servedState], predictions, failures] = await Promise.all([
+	const [row, [state], [servedState], predictions, failures, alerts] = await Promise.all([
 		readMatch(deps, id),
 		matchStates(deps, withIds([id])),
 		matchStates(deps, both(withIds([id]), served(deps))),
 		matchPredictions(deps.db, id),
 		openFailures(deps.db, { matchId: id }),
+		openAlerts(deps.db, { matchId: id }),
 	]);
 	if (!row || !state) {
 		throw new AppError('not-found', `There is no match "${id}": choose one from the list of matches.`);
@@ -80,6 +85,7 @@ export async function matchDetail(deps: DetailDeps, id: string): Promise<MatchDe
 		delays: await stageDelays(deps.db, state, { ingestedAt, firstSettledAt }, deps.clock.now()),
 		prompts: row.prompts.map(({ madeAt, text }) => ({ madeAt, text })),
 		failures,
+		alerts,
 		...predictions,
 	};
 }

@@ -16,6 +16,18 @@ it('the history answers, also of a time in which nothing was', async () => {
 	expect(await history.outages.query(lastDay)).toEqual([]);
 });
 
+it('all of the last days come together, today among them', async () => {
+	const { from, to, ...last } = await client().history.lastDays.query({ days: 7 });
+	expect(to).toEqual(START);
+	expect(from.toISOString()).toBe(
+		`${later(START, -6 * DAY)
+			.toISOString()
+			.slice(0, 10)}T00:00:00.000Z`,
+	);
+	expect(last).toMatchObject({ service: { days: [] }, coverage: { points: [] }, outages: [] });
+	expect(last.models.length).toBeGreaterThan(40);
+});
+
 it.each([
 	[{ from: START, to: START }, '"from" must be before "to"'],
 	[{ from: START, to: later(START, -1) }, '"from" must be before "to"'],
@@ -36,6 +48,8 @@ it('half a window, no days, too many, and strangers are refused', async () => {
 		history.service.query({ from: START }),
 		history.models.query({ days: 0 }),
 		history.models.query({ days: 401 }),
+		history.lastDays.query({ days: 0 }),
+		history.lastDays.query({ days: 401 }),
 	];
 	await Promise.all(
 		wrong.map((asked) => expect(asked).rejects.toMatchObject({ data: { code: 'BAD_REQUEST' } })),

@@ -34,6 +34,11 @@ async function reload(cookie: string, matchId: string): Promise<void> {
 		['failures.counts', undefined],
 		['failures.investigate', {}],
 		['backfill.recent', undefined],
+		['alerts.list', undefined],
+		['alerts.past', {}],
+		['webhooks.list', undefined],
+		['webhooks.deliveries', undefined],
+		['history.lastDays', { days: 30 }],
 	];
 	const read = pages.map(async ([path, json]) => {
 		const input = encodeURIComponent(

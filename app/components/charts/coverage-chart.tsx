@@ -14,13 +14,15 @@ interface CoverageChartProps {
 	outages: OutageGroup[];
 	/** Where the chart ends. */
 	now: Date;
+	/** Over many days: times are told with their day. */
+	long?: boolean;
 }
 
 /**
  * Coverage over time, with the outages of workers: in sentences, as a picture where there is JavaScript,
  * and as a table.
  */
-export function CoverageChart({ history, outages, now }: CoverageChartProps) {
+export function CoverageChart({ history, outages, now, long = false }: CoverageChartProps) {
 	const timeZone = useTimeZone();
 	const series = useMemo(() => coverageSeries(history), [history]);
 	const [drawn, setDrawn] = useState(false);
@@ -31,7 +33,13 @@ export function CoverageChart({ history, outages, now }: CoverageChartProps) {
 			<div className="mt-3 h-44" aria-hidden>
 				{drawn && series.length > 0 && (
 					<Suspense>
-						<CoveragePlot series={series} outages={outages} until={now.getTime()} timeZone={timeZone} />
+						<CoveragePlot
+							series={series}
+							outages={outages}
+							until={now.getTime()}
+							timeZone={timeZone}
+							long={long}
+						/>
 					</Suspense>
 				)}
 			</div>
@@ -39,7 +47,7 @@ export function CoverageChart({ history, outages, now }: CoverageChartProps) {
 				<h3 className="mb-1.5 text-xs font-medium text-muted">
 					Outages{outages.length > 0 && ': hatched in the chart, by number'}
 				</h3>
-				<OutageList outages={outages} />
+				<OutageList outages={outages} dated={long} />
 			</div>
 			<div className="mt-3">
 				<Disclosure summary="As a table">
@@ -53,10 +61,10 @@ export function CoverageChart({ history, outages, now }: CoverageChartProps) {
 function CoverageTable({ history }: { history: CoveragePoint[] }) {
 	return (
 		<table className="w-full max-w-md text-left">
-			<caption className="sr-only">The lowest coverage of each hour</caption>
+			<caption className="sr-only">The lowest coverage from each time on</caption>
 			<thead className="text-xs text-muted">
 				<tr className="*:py-1 *:font-medium">
-					<th scope="col">Hour from</th>
+					<th scope="col">From</th>
 					<th scope="col">Lowest coverage</th>
 				</tr>
 			</thead>

@@ -1,9 +1,11 @@
 import { Form, Link, NavLink, useLocation } from '@remix-run/react';
 import { LogOut, Monitor, Moon, Sun } from 'lucide-react';
+import { grouped } from '../../count.ts';
 import { LiveIndicator } from '../../live/live-indicator.tsx';
 import type { Liveness } from '../../live/use-live-feed.ts';
 import type { Theme } from '../../preferences.ts';
 import { urls } from '../../urls.ts';
+import { TONE_SOFT } from '../ui/tone.ts';
 import { Wordmark } from './wordmark.tsx';
 
 const PAGES = [
@@ -11,6 +13,8 @@ const PAGES = [
 	{ to: urls.matches, label: 'Matches' },
 	{ to: urls.failures, label: 'Failures' },
 	{ to: urls.backfill, label: 'Backfill' },
+	{ to: urls.alerts, label: 'Alerts' },
+	{ to: urls.history, label: 'History' },
 ];
 
 /** The console's header: where one is, how current it is, and who one is. */
@@ -18,28 +22,35 @@ export function Header({
 	operator,
 	theme,
 	liveness,
+	alerts,
 }: {
 	operator: string;
 	theme: Theme;
 	liveness: Liveness;
+	/** Open ones that nobody has acknowledged. */
+	alerts: number;
 }) {
 	return (
 		<header className="border-b bg-surface">
-			<div className="mx-auto flex max-w-7xl flex-wrap items-center gap-x-6 gap-y-1 px-4 py-2 sm:flex-nowrap sm:py-0">
+			<div className="mx-auto flex max-w-7xl flex-wrap items-center gap-x-6 gap-y-1 px-4 py-2 md:flex-nowrap md:py-0">
 				<Link to={urls.overview} className="rounded py-2" aria-label="Touchline, overview">
 					<Wordmark />
 				</Link>
-				<nav aria-label="Pages" className="order-last flex w-full gap-5 sm:order-none sm:w-auto">
+				<nav
+					aria-label="Pages"
+					className="order-last flex w-full justify-between gap-x-3 overflow-x-auto [scrollbar-width:none] sm:justify-start sm:gap-x-5 md:order-none md:w-auto md:overflow-visible"
+				>
 					{PAGES.map(({ to, label }) => (
 						<NavLink
 							key={to}
 							to={to}
 							end={to === urls.overview}
 							className={({ isActive }) =>
-								`-mb-px border-b-2 py-2 text-[13px] font-medium sm:py-3.5 ${isActive ? 'border-accent text-ink' : 'border-transparent text-muted hover:text-ink'}`
+								`flex shrink-0 items-center gap-1 border-b-2 py-2 text-xs font-medium sm:text-[13px] md:-mb-px md:py-3.5 ${isActive ? 'border-accent text-ink' : 'border-transparent text-muted hover:text-ink'}`
 							}
 						>
 							{label}
+							{to === urls.alerts && <AlertCount alerts={alerts} />}
 						</NavLink>
 					))}
 				</nav>
@@ -60,6 +71,16 @@ export function Header({
 				</div>
 			</div>
 		</header>
+	);
+}
+
+function AlertCount({ alerts }: { alerts: number }) {
+	if (alerts === 0) return null;
+	return (
+		<span className={`rounded-full px-1.5 text-[11px] leading-4 font-semibold ${TONE_SOFT.bad}`}>
+			{grouped(alerts)}
+			<span className="sr-only"> not acknowledged</span>
+		</span>
 	);
 }
 

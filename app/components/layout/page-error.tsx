@@ -23,6 +23,12 @@ export function PageError() {
 				<Link to={urls.backfill} className="font-medium text-info underline underline-offset-4">
 					All backfills
 				</Link>
+				<Link to={urls.alerts} className="font-medium text-info underline underline-offset-4">
+					All alerts
+				</Link>
+				<Link to={urls.history} className="font-medium text-info underline underline-offset-4">
+					History
+				</Link>
 			</p>
 		</div>
 	);

@@ -1,11 +1,12 @@
 import { Link } from '@remix-run/react';
 import { ShieldCheck } from 'lucide-react';
 import type { Overview } from '../../../server/pipeline/overview.ts';
-import { Relative } from '../../time/time.tsx';
+import { Relative, Time } from '../../time/time.tsx';
 import { urls } from '../../urls.ts';
 import { Empty } from '../ui/empty.tsx';
 import { KickoffTime } from './kickoff-time.tsx';
 import { NextAction } from './next-action.tsx';
+import { fromKickoff, RISK_CAUSES } from './risk-words.ts';
 import { SeverityBadge } from './severity.tsx';
 import { STAGE_LABELS } from './stage-state.ts';
 
@@ -20,7 +21,7 @@ export function AtRiskList({ atRisk }: Pick<Overview, 'atRisk'>) {
 	}
 	return (
 		<ul className="divide-y">
-			{atRisk.map(({ match, severity, stage, reason, next }) => (
+			{atRisk.map(({ match, severity, stage, cause, reason, expectedAt, next }) => (
 				<li key={match.id} className="grid gap-x-4 gap-y-1 px-4 py-3 sm:grid-cols-[6rem_1fr_auto]">
 					<div>
 						<SeverityBadge severity={severity} />
@@ -29,9 +30,17 @@ export function AtRiskList({ atRisk }: Pick<Overview, 'atRisk'>) {
 						<Link to={urls.match(match.id)} className="font-medium hover:underline" dir="auto">
 							{match.home} – {match.away}
 						</Link>
-						<p className="line-clamp-3">
-							{STAGE_LABELS[stage]}: {reason}
+						<p className="line-clamp-3" dir="auto">
+							<span className="font-medium">
+								{STAGE_LABELS[stage]}, {RISK_CAUSES[cause].toLowerCase()}:
+							</span>{' '}
+							{reason}
 						</p>
+						{expectedAt && (
+							<p>
+								Expected <Time at={expectedAt} as="clock" />, {fromKickoff(expectedAt, match.kickoffAt)}
+							</p>
+						)}
 						<p className="text-muted">
 							Next: <NextAction next={next} />
 						</p>

@@ -1,4 +1,7 @@
 import type { QueueStatus } from '../../../server/pipeline/queue-status.ts';
+import { grouped } from '../../count.ts';
+import { TONE_TEXT } from '../ui/tone.ts';
+import { queueNotes } from './queue-notes.ts';
 
 /** What the queues hold. */
 export function QueueTable({ queues }: { queues: QueueStatus[] }) {
@@ -22,15 +25,19 @@ export function QueueTable({ queues }: { queues: QueueStatus[] }) {
 				</tr>
 			</thead>
 			<tbody>
-				{queues.map(({ name, label, active, waiting, prioritized, delayed, paused }) => (
-					<tr key={name} className="border-t *:py-1.5">
-						<th scope="row" className="text-left font-normal first-letter:uppercase">
-							{label}
-							{paused && <span className="text-warn"> (paused)</span>}
+				{queues.map((queue) => (
+					<tr key={queue.name} className="border-t align-top *:py-1.5">
+						<th scope="row" className="text-left font-normal">
+							<span className="block first-letter:uppercase">{queue.label}</span>
+							{queueNotes(queue).map(({ words, tone }) => (
+								<span key={words} className={`block text-xs first-letter:uppercase ${TONE_TEXT[tone]}`}>
+									{words}
+								</span>
+							))}
 						</th>
-						<Count value={active} />
-						<Count value={waiting + prioritized} />
-						<Count value={delayed} />
+						<Count value={queue.active} />
+						<Count value={queue.waiting + queue.prioritized} />
+						<Count value={queue.delayed} />
 					</tr>
 				))}
 			</tbody>
@@ -39,5 +46,7 @@ export function QueueTable({ queues }: { queues: QueueStatus[] }) {
 }
 
 function Count({ value }: { value: number }) {
-	return <td className={`pl-3 text-right ${value === 0 ? 'text-muted' : 'font-medium'}`}>{value}</td>;
+	return (
+		<td className={`pl-3 text-right ${value === 0 ? 'text-muted' : 'font-medium'}`}>{grouped(value)}</td>
+	);
 }

@@ -2,8 +2,8 @@ import { Check, Copy } from 'lucide-react';
 import { useState } from 'react';
 import { useHydrated } from '../../hydrated.ts';
 
-/** A command for the terminal: one click marks all of it, the button copies it. */
-export function Command({ text }: { text: string }) {
+/** A command for the terminal, or other text to be copied: one click marks all of it, the button copies it. */
+export function Command({ text, what = 'command' }: { text: string; what?: string }) {
 	const [copied, setCopied] = useState(false);
 	const Icon = copied ? Check : Copy;
 
@@ -21,7 +21,7 @@ export function Command({ text }: { text: string }) {
 				className={`flex size-6 shrink-0 items-center justify-center rounded text-muted hover:text-ink ${useHydrated() ? '' : 'invisible'}`}
 			>
 				<Icon aria-hidden className="size-3.5" />
-				<span className="sr-only">{copied ? 'Copied' : 'Copy the command'}</span>
+				<span className="sr-only">{copied ? 'Copied' : `Copy the ${what}`}</span>
 			</button>
 		</span>
 	);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { coverageHistory } from '../../history/coverage-history.ts';
+import { lastDays } from '../../history/last-days.ts';
 import { modelHistory } from '../../history/model-history.ts';
 import { serviceHistory } from '../../history/service-history.ts';
 import { outagesBetween } from '../../pipeline/outages.ts';
@@ -13,6 +14,11 @@ const time = z.date();
 const window = z.object({ from: time, to: time }).superRefine(windowUpTo(LONGEST_DAYS));
 
 export const historyRouter = router({
+	/** All of it over the last days on one page. */
+	lastDays: sharedProcedure
+		.input(z.object({ days: z.int().min(1).max(LONGEST_DAYS).default(30) }).prefault({}))
+		.query(({ ctx, input }) => lastDays(ctx, input.days)),
+
 	/** The coverage over some time, in at most 500 points or so. */
 	coverage: sharedProcedure
 		.input(window)

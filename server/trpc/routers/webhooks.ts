@@ -9,13 +9,13 @@ import {
 	setWebhookEnabled,
 } from '../../alerts/webhooks.ts';
 import { plainText } from '../../plain-text.ts';
-import { operatorProcedure, router } from '../init.ts';
+import { operatorProcedure, router, sharedProcedure } from '../init.ts';
 
 const named = z.object({ name: plainText.max(100) });
 
 export const webhooksRouter = router({
 	/** By name; their secrets are told to nobody. */
-	list: operatorProcedure.query(({ ctx }) => listWebhooks(ctx.db)),
+	list: sharedProcedure.query(({ ctx }) => listWebhooks(ctx.db)),
 
 	/** Adds one; its secret is in the answer, this once. */
 	add: operatorProcedure.input(newWebhook).mutation(({ ctx, input }) => addWebhook(ctx, input, ctx.actor.id)),
@@ -37,5 +37,5 @@ export const webhooksRouter = router({
 		),
 
 	/** The last 50 messages and what became of them, the newest first. */
-	deliveries: operatorProcedure.query(({ ctx }) => recentDeliveries(ctx.db)),
+	deliveries: sharedProcedure.query(({ ctx }) => recentDeliveries(ctx.db)),
 });

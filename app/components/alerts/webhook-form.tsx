@@ -1,0 +1,66 @@
+import { Form } from '@remix-run/react';
+import { Plus } from 'lucide-react';
+import type { WebhookFields } from '../../alert-actions.ts';
+import { ALERT_INTENTS } from '../../alert-intents.ts';
+import { useSubmitting } from '../../submitting.ts';
+import { urls } from '../../urls.ts';
+import { Button } from '../ui/button.tsx';
+import { SelectField, TextField } from '../ui/field.tsx';
+import { LEAST_SEVERITIES } from './severity-words.ts';
+
+/** Adds a webhook. @param fields what was typed before it was refused */
+export function WebhookForm({ fields }: { fields?: WebhookFields }) {
+	const busy = useSubmitting((form) => form.get('intent') === ALERT_INTENTS.addWebhook);
+	return (
+		<Form
+			method="post"
+			action={urls.alertWebhooks}
+			preventScrollReset
+			aria-label="Add a webhook"
+			className="grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-[1fr_2fr_1fr_1fr_auto]"
+		>
+			<TextField
+				required
+				label="Name"
+				name="name"
+				placeholder="chat"
+				defaultValue={fields?.name}
+				maxLength={100}
+			/>
+			<TextField
+				required
+				label="Address"
+				name="url"
+				type="url"
+				placeholder="https://hooks.slack.com/services/…"
+				defaultValue={fields?.url}
+				maxLength={2_000}
+			/>
+			<SelectField
+				label="Sends"
+				name="least-severity"
+				options={LEAST_SEVERITIES}
+				defaultValue={fields?.leastSeverity || 'info'}
+			/>
+			<TextField
+				label="Secret"
+				name="secret"
+				type="password"
+				autoComplete="new-password"
+				placeholder="Made up if empty"
+				minLength={16}
+				maxLength={500}
+			/>
+			<Button
+				name="intent"
+				value={ALERT_INTENTS.addWebhook}
+				look="primary"
+				disabled={busy}
+				className="min-h-9 justify-self-start"
+			>
+				<Plus aria-hidden className="size-3.5" />
+				{busy ? 'Adding …' : 'Add'}
+			</Button>
+		</Form>
+	);
+}

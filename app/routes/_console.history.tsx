@@ -1,0 +1,44 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { groupOutages } from '../../server/pipeline/outage-groups.ts';
+import { CoverageChart } from '../components/charts/coverage-chart.tsx';
+import { modelRows, modelSummary } from '../components/history/model-rows.ts';
+import { ModelTable } from '../components/history/model-table.tsx';
+import { ServiceCard } from '../components/history/service-card.tsx';
+import { SpanLinks } from '../components/history/span-links.tsx';
+import { Card } from '../components/ui/card.tsx';
+import { historyDays } from '../history-query.ts';
+
+export { PageError as ErrorBoundary } from '../components/layout/page-error.tsx';
+
+export const meta: MetaFunction = () => [{ title: 'History · Touchline' }];
+
+const MODEL_DAYS = 7;
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+	const days = historyDays(new URL(request.url).searchParams);
+	return { days, ...(await context.caller.history.lastDays({ days })) };
+}
+
+export default function HistoryPage() {
+	const { days, from, to, service, coverage, outages, models } = useLoaderData<typeof loader>();
+	return (
+		<div className="grid gap-5">
+			<div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
+				<div>
+					<h1 className="text-xl font-semibold tracking-tight sm:text-2xl">History</h1>
+					<p className="mt-1.5 text-muted">How the last {days} days went, today among them.</p>
+				</div>
+				<SpanLinks days={days} />
+			</div>
+			<ServiceCard service={service} span={{ from, to }} />
+			<Card title="Coverage and outages" aside="the coming 48 h, as they stood">
+				<CoverageChart history={coverage.points} outages={groupOutages(outages, to)} now={to} long />
+			</Card>
+			<Card title={`Models, last ${MODEL_DAYS} days`} aside="days in UTC" flush>
+				<p className="border-b px-4 py-3 text-muted">{modelSummary(models)}</p>
+				<ModelTable rows={modelRows(models, to, MODEL_DAYS)} />
+			</Card>
+		</div>
+	);
+}
