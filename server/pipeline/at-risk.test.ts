@@ -146,6 +146,35 @@ describe('matches at risk', () => {
 		await queue.close();
 	});
 
+	it('are those whose provider takes its time for calls that end in vain', async () => {
+		const { db, clock } = pipeline();
+		await tenAsked(later(START, 30 * MINUTE));
+		clock.set(later(START, 20 * MINUTE));
+		const [model] = await enabledModels(db);
+		if (!model) throw new Error('no model is enabled');
+		const last = { at: later(START, 18 * MINUTE), modelId: model.id };
+		await db.modelCalls.createMany({
+			data: [
+				{ ...last, outcome: 'answered', calls: 10, latencyMs: 10 * 2_000 },
+				{ ...last, outcome: 'failed', calls: 40, latencyMs: 40 * 30_000 },
+			],
+		});
+		expect((await risks()).at(0)).toMatchObject({ stage: 'predictions', cause: 'too_slow' });
+	});
+
+	it('are those that nobody is left to be asked about', async () => {
+		const { db } = pipeline();
+		await storeMatch(pipeline(), { kickoffAt: later(START, HOUR) });
+		await beatHearts(pipeline());
+		await runPass(pipeline(), 'sweep');
+		await db.model.updateMany({ data: { enabled: false } });
+		const found = await risks();
+		await db.model.updateMany({ data: { enabled: true } });
+		expect(found).toEqual([
+			{ severity: 'critical', stage: 'predictions', cause: 'nobody_to_ask', reason: 'no model is enabled' },
+		]);
+	});
+
 	it('are those of a provider that answers nothing', async () => {
 		const { db } = pipeline();
 		await tenAsked(later(START, 30 * MINUTE));

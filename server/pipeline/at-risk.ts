@@ -3,8 +3,9 @@ import { countOf } from '../words.ts';
 import { type Capacity, type CapacityDeps, readCapacity } from './capacity.ts';
 import { type Expectation, expectPredictions, type PendingMatch, type ProviderCapacity } from './forecast.ts';
 import { type Gap, type GapCause, gapsOf } from './gaps.ts';
+import type { BatchDeps } from './match-batches.ts';
 import { kickingOff } from './match-condition.ts';
-import { type MatchState, matchStates, type StateDeps } from './match-state.ts';
+import { type MatchState, matchStates } from './match-state.ts';
 import type { NextAction } from './next-action.ts';
 import { isVoid } from './plan.ts';
 import { hasEnded } from './stage-state.ts';
@@ -32,7 +33,7 @@ export interface AtRisk {
 	next: NextAction;
 }
 
-export type AtRiskDeps = StateDeps & CapacityDeps;
+export type AtRiskDeps = BatchDeps & CapacityDeps;
 
 /** The matches that kick off within 6 hours and may go unserved, in order of kick-off. */
 export async function matchesAtRisk(deps: AtRiskDeps): Promise<AtRisk[]> {
@@ -149,8 +150,8 @@ function providersFor(matches: MatchState[], { providers, calls }: Capacity): Ma
 		}
 	}
 	return new Map(
-		[...providers].map(([id, { queued, meanMs, ...provider }]) => {
-			return [id, { ...provider, aheadMs: Math.max(0, queued - (known.get(id) ?? 0)) * meanMs }];
+		[...providers].map(([id, { queued, ...provider }]) => {
+			return [id, { ...provider, ahead: Math.max(0, queued - (known.get(id) ?? 0)) }];
 		}),
 	);
 }

@@ -21,11 +21,9 @@ export interface Capacity {
 	calls: Map<string, Omit<PendingCall, 'notBefore'>>;
 }
 
-export interface ProviderQueue extends Omit<ProviderCapacity, 'aheadMs'> {
+export interface ProviderQueue extends Omit<ProviderCapacity, 'ahead'> {
 	/** Calls that its queue holds, without those that yield. */
 	queued: number;
-	/** Milliseconds that one of its models takes to answer, in the mean. */
-	meanMs: number;
 }
 
 export interface CapacityDeps {
@@ -47,7 +45,10 @@ export async function readCapacity({ db, clock, queues, env }: CapacityDeps): Pr
 	const alive = (kind: WorkerKind) => statuses.find((status) => status.kind === kind)?.alive ?? 0;
 	const calls = new Map(
 		models.map(({ id, provider }) => {
-			return [id, { provider, latencyMs: timeWhileAsking(clock, estimates.get(id)?.latencyMs ?? 0) }];
+			// Calls that end in vain take their time too.
+			const { timePerAnswer = 1 } = recent.find((last) => last.provider === provider) ?? {};
+			const realMs = (estimates.get(id)?.latencyMs ?? 0) * timePerAnswer;
+			return [id, { provider, latencyMs: timeWhileAsking(clock, realMs) }];
 		}),
 	);
 	const limits = providerLimits(env, models);

@@ -1,9 +1,9 @@
 import { after, HOUR } from '../clock.ts';
 import { AppError } from '../errors.ts';
 import { gapsOf } from './gaps.ts';
-import { eachBatch } from './match-batches.ts';
+import { type BatchDeps, eachBatch } from './match-batches.ts';
 import { kickingOff, matchIds } from './match-condition.ts';
-import type { MatchState, StateDeps } from './match-state.ts';
+import type { MatchState } from './match-state.ts';
 import { isVoid } from './plan.ts';
 import type { StageName } from './stages.ts';
 
@@ -33,7 +33,7 @@ export interface Coverage extends CoverageCount {
  * way, or not yet due with its job in place. Void matches want nothing and do not count.
  * @throws AppError 'invalid' for hours that are no window
  */
-export async function coverage(deps: StateDeps, windowHours = COVERAGE_HOURS): Promise<Coverage> {
+export async function coverage(deps: BatchDeps, windowHours = COVERAGE_HOURS): Promise<Coverage> {
 	const tally = createCoverageTally(deps.clock.now(), requireWindow(windowHours));
 	await eachComing(deps, windowHours, tally.count);
 	return tally.coverage();
@@ -41,7 +41,7 @@ export async function coverage(deps: StateDeps, windowHours = COVERAGE_HOURS): P
 
 /** Hands on the matches that kick off in the next `hours`, in batches of no particular order. */
 export async function eachComing(
-	deps: StateDeps,
+	deps: BatchDeps,
 	hours: number,
 	look: (matches: MatchState[]) => void,
 ): Promise<void> {

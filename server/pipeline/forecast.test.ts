@@ -4,7 +4,14 @@ import { START } from '../../tests/pipeline.ts';
 import { after as later, MINUTE, SECOND } from '../clock.ts';
 import { expectPredictions, type PendingMatch, type ProviderCapacity } from './forecast.ts';
 
-const capacity: ProviderCapacity = { label: 'One', inFlight: 10, perMinute: 0, aheadMs: 0, stopped: null };
+const capacity: ProviderCapacity = {
+	label: 'One',
+	inFlight: 10,
+	perMinute: 0,
+	ahead: 0,
+	meanMs: 4 * SECOND,
+	stopped: null,
+};
 
 function pending(id: string, calls: number, overrides: Partial<PendingMatch> = {}): PendingMatch {
 	const call = { provider: 'one', latencyMs: 4 * SECOND, notBefore: null };
@@ -30,7 +37,8 @@ describe('the expected time of the last prediction', () => {
 	it.each<[string, PendingMatch[], Partial<ProviderCapacity>, (number | null | undefined)[]]>([
 		['is the work by what goes on at once, and one answer more', [pending('a', 40)], {}, [20]],
 		['comes after the matches before it', [pending('a', 40), pending('b', 40)], {}, [20, 36]],
-		['comes after what the queue holds besides', [pending('a', 40)], { aheadMs: 100 * SECOND }, [30]],
+		['comes after what the queue holds besides', [pending('a', 40)], { ahead: 25 }, [30]],
+		['lets those start per minute too', [pending('a', 40)], { ahead: 40, perMinute: 20 }, [244]],
 		['keeps to the calls per minute', [pending('a', 40)], { perMinute: 20 }, [124]],
 		['begins when the match is ready', [pending('a', 40, { readyAt: later(START, MINUTE) })], {}, [80]],
 		['is none without a worker', [pending('a', 1)], { inFlight: 0, stopped: 'no_worker' }, [null]],
@@ -69,6 +77,8 @@ describe('the expected time of the last prediction', () => {
 		const limits = fc.record({
 			inFlight: fc.integer({ min: 1, max: 50 }),
 			perMinute: fc.integer({ min: 0, max: 200 }),
+			ahead: fc.integer({ min: 0, max: 2_000 }),
+			meanMs: fc.integer({ min: 1, max: 90_000 }),
 		});
 		fc.assert(
 			fc.property(fc.array(match, { minLength: 1, maxLength: 12 }), limits, (drawn, given) => {
@@ -80,16 +90,21 @@ describe('the expected time of the last prediction', () => {
 					}),
 				);
 				const found = expected(matches, given);
-				const last =
-					Math.max(...matches.map(({ id }) => found.get(id)?.at?.getTime() ?? 0)) - START.getTime();
-				const calls = matches.flatMap((one) => one.calls);
-				const work = calls.reduce((sum, { latencyMs }) => sum + latencyMs, 0);
-				expect(last).toBeGreaterThanOrEqual(work / given.inFlight);
-				if (given.perMinute > 0)
-					expect(last).toBeGreaterThanOrEqual((calls.length / given.perMinute) * MINUTE);
-				for (const { id, readyAt, calls } of matches) {
-					const longest = Math.max(...calls.map(({ latencyMs }) => latencyMs));
-					expect(found.get(id)?.at?.getTime()).toBeGreaterThanOrEqual(readyAt.getTime() + longest);
+				const inOrder = matches.toSorted(
+					(a, b) =>
+						a.readyAt.getTime() - b.readyAt.getTime() || a.kickoffAt.getTime() - b.kickoffAt.getTime(),
+				);
+				let [calls, work] = [given.ahead, given.ahead * given.meanMs];
+				for (const match of inOrder) {
+					calls += match.calls.length;
+					work += match.calls.reduce((sum, { latencyMs }) => sum + latencyMs, 0);
+					const at = found.get(match.id)?.at?.getTime() ?? 0;
+					// A millisecond is what adding up fractions of them may come to.
+					expect(at + 1 - START.getTime()).toBeGreaterThanOrEqual(work / given.inFlight);
+					if (given.perMinute > 0)
+						expect(at + 1 - START.getTime()).toBeGreaterThanOrEqual((calls / given.perMinute) * MINUTE);
+					const longest = Math.max(...match.calls.map(({ latencyMs }) => latencyMs));
+					expect(at).toBeGreaterThanOrEqual(match.readyAt.getTime() + longest);
 				}
 			}),
 		);

@@ -8,8 +8,9 @@ export interface ProviderCapacity {
 	inFlight: number;
 	/** Calls that may start per minute; 0 is no limit. */
 	perMinute: number;
-	/** Milliseconds of work that its queue holds ahead of the matches that are asked about. */
-	aheadMs: number;
+	/** Calls that its queue holds ahead of the matches that are asked about, and milliseconds that one of them takes. */
+	ahead: number;
+	meanMs: number;
 	/** Why it makes no calls at all; null when it does. */
 	stopped: 'no_worker' | 'paused' | 'refusing' | null;
 }
@@ -74,15 +75,18 @@ export function expectPredictions(
 
 /** The calls that wait for one provider, one match after the other. */
 function createLine(provider: string, capacity: ProviderCapacity | undefined, now: Date) {
-	const { inFlight = 0, perMinute = 0, aheadMs = 0, stopped = 'no_worker' } = capacity ?? {};
-	let freeAt = now.getTime() + (inFlight > 0 ? aheadMs / inFlight : 0);
+	const { inFlight = 0, perMinute = 0, ahead = 0, meanMs = 0, stopped = 'no_worker' } = capacity ?? {};
+	const idle = stopped !== null || inFlight === 0;
+	/** Milliseconds until so many calls that together last for `workMs` have begun, and all but the last have ended. */
+	const taken = (calls: number, workMs: number) =>
+		Math.max(workMs / inFlight, perMinute > 0 ? (calls / perMinute) * MINUTE : 0);
+	let freeAt = idle ? 0 : now.getTime() + taken(ahead, ahead * meanMs);
 	let made = 0;
 	return (readyAt: Date, calls: PendingCall[]): Expectation => {
 		made += calls.length;
-		if (stopped !== null || inFlight === 0) return { at: null, provider, calls: made };
-		const workMs = calls.reduce((sum, { latencyMs }) => sum + latencyMs, 0) / inFlight;
-		const startsMs = perMinute > 0 ? (calls.length / perMinute) * MINUTE : 0;
-		freeAt = Math.max(freeAt, readyAt.getTime()) + Math.max(workMs, startsMs);
+		if (idle) return { at: null, provider, calls: made };
+		const workMs = calls.reduce((sum, { latencyMs }) => sum + latencyMs, 0);
+		freeAt = Math.max(freeAt, readyAt.getTime()) + taken(calls.length, workMs);
 		const ends = calls.map(
 			({ latencyMs, notBefore }) => Math.max(freeAt, notBefore?.getTime() ?? 0) + latencyMs,
 		);

@@ -4,7 +4,13 @@ import { STAGE_WORDS } from './stage-words.ts';
 import { STAGES, type StageName } from './stages.ts';
 
 /** What keeps a stage from being on its way. */
-export type GapCause = 'not_queued' | 'queued_too_late' | 'failed' | 'waits_after_failure' | 'blocked';
+export type GapCause =
+	| 'not_queued'
+	| 'queued_too_late'
+	| 'failed'
+	| 'waits_after_failure'
+	| 'blocked'
+	| 'nobody_to_ask';
 
 /** A stage that is not on its way. */
 export interface Gap {
@@ -41,6 +47,8 @@ function gapAt(stage: StageName, plan: Planned): Omit<Gap, 'stage'> | null {
 		case 'blocked':
 			// What waits for a stage that is on its way is on its way too.
 			return gapAt(state.by, plan) && { cause: 'blocked', reason: `waits for the ${STAGE_WORDS[state.by]}` };
+		case 'expired':
+			return state.wanted ? { cause: 'nobody_to_ask', reason: state.reason } : null;
 		default:
 			return null;
 	}

@@ -3,17 +3,11 @@ import type { Clock } from '../clock.ts';
 import type { Database } from '../db.ts';
 import type { FixtureStatus } from '../football/source.ts';
 import { jobAddress } from '../queue/catalogue.ts';
-import type { Queues } from '../queue/queues.ts';
+import type { JobInspector } from '../queue/queues.ts';
 import { doubted } from './doubted-results.ts';
 import { type AskedModel, enabledModels } from './enabled-models.ts';
 import type { MatchCondition } from './match-condition.ts';
-import type {
-	FailureFacts,
-	JobFacts,
-	MatchFacts,
-	MissingPrediction,
-	PredictionFacts,
-} from './match-facts.ts';
+import type { FailureFacts, MatchFacts, MissingPrediction, PredictionFacts } from './match-facts.ts';
 import { settlementStands } from './settlement-stands.ts';
 import { dueBeforeKickoff, QUEUED_STAGES, type QueuedStage } from './stages.ts';
 
@@ -34,7 +28,7 @@ export interface LoadedMatch extends MatchFacts {
 export interface FactsDeps {
 	db: Database;
 	clock: Clock;
-	queues: Pick<Queues, 'inspect'>;
+	queues: JobInspector;
 }
 
 /**
@@ -50,7 +44,7 @@ export async function loadFacts(
 	const none: MissingPrediction[] = models.map(({ id }) => ({ modelId: id, job: null, failure: null }));
 	const asked = new Set(rows.filter((row) => isAsking(row, models, now)));
 	const [jobs, failures] = await Promise.all([
-		queues.inspect([...rows.flatMap(stageJobs), ...[...asked].flatMap((row) => callJobs(row, models))]),
+		queues.inspect([...stageJobs(rows, queues), ...[...asked].flatMap((row) => callJobs(row, models))]),
 		readFailures(db, rows),
 	]);
 
@@ -154,17 +148,24 @@ function isAsking({ kickoffAt, predictedBy }: MatchRow, models: AskedModel[], no
 	);
 }
 
+/** What the queues hold of the matches, by job id. */
+type JobsById = Awaited<ReturnType<JobInspector['inspect']>>;
+
 type JobAddress = ReturnType<typeof jobAddress>;
 
-/** A match has a settlement in the queues only once it has finished, or was called off after that. */
-function stageJobs({ id: matchId, status }: MatchRow): JobAddress[] {
-	const stages = status === 'scheduled' || status === 'live' ? BEFORE_SETTLEMENT : QUEUED_STAGES;
-	return stages.map((stage) => jobAddress(stage, { matchId }));
+/** The jobs of the stages that a queue has to be asked about. */
+function stageJobs(rows: MatchRow[], { atHand }: JobInspector): JobAddress[] {
+	return QUEUED_STAGES.filter((stage) => !atHand.has(stage)).flatMap((stage) =>
+		rows.filter((row) => mayHaveJob(row, stage)).map(({ id }) => jobAddress(stage, { matchId: id })),
+	);
 }
 
-const BEFORE_SETTLEMENT = QUEUED_STAGES.filter((stage) => stage !== 'settlement');
+/** A match has a settlement in the queues only once it has finished, or was called off after that. */
+function mayHaveJob({ status }: MatchRow, stage: QueuedStage): boolean {
+	return stage !== 'settlement' || (status !== 'scheduled' && status !== 'live');
+}
 
-function jobsByStage({ id: matchId }: MatchRow, jobs: Map<string, JobFacts>): MatchFacts['jobs'] {
+function jobsByStage({ id: matchId }: MatchRow, jobs: JobsById): MatchFacts['jobs'] {
 	const found: MatchFacts['jobs'] = {};
 	for (const stage of QUEUED_STAGES) {
 		const job = jobs.get(jobAddress(stage, { matchId }).id);
@@ -183,7 +184,7 @@ function callJobs(row: MatchRow, models: AskedModel[]): JobAddress[] {
 function missingPredictions(
 	row: MatchRow,
 	models: AskedModel[],
-	jobs: Map<string, JobFacts>,
+	jobs: JobsById,
 	failures: StandingFailure[],
 ): MissingPrediction[] {
 	const predicted = new Set(row.predictedBy);

@@ -260,6 +260,7 @@ describe('plan', () => {
 		expect(planAt(given, 30 * HOUR).stages.settlement).toEqual({
 			is: 'expired',
 			reason: 'cleared by an operator: the club withdrew',
+			wanted: false,
 		});
 		const late = { ...predicted(42), lastMadeAt: at(4 * HOUR) };
 		expect(planAt({ ...given, predictions: late }, 30 * HOUR).stages.settlement).toMatchObject({

@@ -58,7 +58,7 @@ function openStages(facts: MatchFacts, now: Date, windows: Windows): MatchPlan['
 }
 
 function voidStages(facts: MatchFacts): MatchPlan['stages'] {
-	const expired: StageState = { is: 'expired', reason: `the match is ${facts.status}` };
+	const expired: StageState = { is: 'expired', reason: `the match is ${facts.status}`, wanted: false };
 	const settled = (source: SettledSource | null) => (source ? settledState(source) : expired);
 	return {
 		analysis: settled(facts.analysis),
@@ -116,7 +116,7 @@ function blockedWhenDue(
 
 function predictionsStage(facts: MatchFacts, now: Date, window: number): StageState {
 	const { wanted, missing, stored, lastMadeAt } = facts.predictions;
-	if (wanted === 0 && stored === 0) return { is: 'expired', reason: 'no model is enabled' };
+	if (wanted === 0 && stored === 0) return { is: 'expired', reason: 'no model is enabled', wanted: true };
 	if (missing.length === 0) return { is: 'done', at: lastMadeAt };
 
 	const dueAt = dueBeforeKickoff('predictions', facts.kickoffAt);

@@ -7,6 +7,8 @@ export interface ProviderCalls {
 	provider: string;
 	calls: number;
 	answered: number;
+	/** Real milliseconds that all of them took, for each that one with an answer took; 1 when none was in vain. */
+	timePerAnswer: number;
 	/** How most of those ended that were not answered; null when all were. */
 	commonestTrouble: ModelCallOutcome | null;
 }
@@ -19,13 +21,14 @@ const ENOUGH = 10;
 export function recentProviderCalls(db: Pick<Database, '$queryRaw'>, now: Date): Promise<ProviderCalls[]> {
 	return db.$queryRaw<ProviderCalls[]>`
 		WITH recent AS (
-			SELECT model.provider, c.outcome, sum(c.calls)::int AS calls
+			SELECT model.provider, c.outcome, sum(c.calls)::int AS calls, sum(c."latencyMs")::float8 AS "latencyMs"
 			FROM "ModelCalls" c JOIN "Model" model ON model.id = c."modelId"
 			WHERE c.at > ${after(now, -RECENT)} AND c.at <= ${now}
 			GROUP BY model.provider, c.outcome
 		)
 		SELECT provider, sum(calls)::int AS calls,
 			coalesce(sum(calls) FILTER (WHERE outcome = 'answered'), 0)::int AS answered,
+			coalesce(sum("latencyMs") / nullif(sum("latencyMs") FILTER (WHERE outcome = 'answered'), 0), 1) AS "timePerAnswer",
 			(array_agg(outcome::text ORDER BY calls DESC, outcome) FILTER (WHERE outcome <> 'answered'))[1]
 				AS "commonestTrouble"
 		FROM recent GROUP BY provider ORDER BY provider`;

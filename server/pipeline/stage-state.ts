@@ -14,8 +14,8 @@ export type StageState =
 	| { is: 'blocked'; by: StageName }
 	/** Should be in the queue and is not. */
 	| { is: 'missing'; dueAt: Date }
-	/** Will never be done, and need not be. */
-	| { is: 'expired'; reason: string };
+	/** Will not be done: it need not be, or it is wanted and nobody is there to do it. */
+	| { is: 'expired'; reason: string; wanted: boolean };
 
 /** Whether the stages after this one may go on. A stage that failed for good holds nobody up. */
 export function hasEnded(state: StageState): boolean {

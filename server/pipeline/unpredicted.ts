@@ -6,7 +6,10 @@ import { matchIds } from './match-condition.ts';
 import type { StateDeps } from './match-state.ts';
 import { PREDICTIONS_LEAD } from './stages.ts';
 
-/** How many matches with a claim should have predictions by now and have none; void matches want none. */
+/**
+ * How many matches with a claim should have predictions by now and have none, of those whose missing predictions are
+ * still asked for; void matches want none.
+ */
 export async function matchesWithoutPredictions({
 	db,
 	clock,
@@ -16,8 +19,8 @@ export async function matchesWithoutPredictions({
 	const ids = await matchIds(
 		db,
 		Prisma.sql`(${claimed(now, windows)}) AND m."kickoffAt" <= ${after(now, PREDICTIONS_LEAD)}
+			AND m."kickoffAt" > ${after(now, -windows.backfill)}
 			AND NOT m.status = ANY(${VOID_STATUSES}::"MatchStatus"[])
-			AND EXISTS (SELECT FROM "Model" WHERE enabled)
 			AND NOT EXISTS (SELECT FROM "Prediction" unasked WHERE unasked."matchId" = m.id)`,
 	);
 	return ids.length;

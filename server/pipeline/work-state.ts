@@ -26,7 +26,7 @@ export function workState(
 	if (failure && belongsTo(failure, dueAt)) {
 		const nextAt = revivalAt(failure);
 		if (nextAt === null && failure.clearedBecause !== null) {
-			return { is: 'expired', reason: `cleared by an operator: ${failure.clearedBecause}` };
+			return { is: 'expired', reason: `cleared by an operator: ${failure.clearedBecause}`, wanted: false };
 		}
 		if (nextAt === null) return { is: 'failed', reason: failure.message };
 		if (nextAt > now) return { is: 'retrying', nextAt, reason: failure.message, inQueue: false };

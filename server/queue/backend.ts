@@ -68,7 +68,7 @@ export interface QueueCounts {
 	failed: number;
 	/** Nothing is taken from it until it is resumed. */
 	paused: boolean;
-	/** Real milliseconds for which the job that has been due for the longest has not been taken; null when none is due. */
+	/** Real milliseconds for which the job that has been due for the longest has not been taken, those that yield left out; null when none is due. */
 	overdueMs: number | null;
 }
 
@@ -79,6 +79,8 @@ export interface QueueBackend {
 	worker(name: string, processor: Processor, tuning: WorkerTuning): JobWorker;
 	/** The named jobs of a queue that exist. */
 	readJobs(queue: string, ids: string[]): Promise<StoredJob[]>;
+	/** All jobs of a queue, where that is much quicker than to ask for thousands of them by name; else null. */
+	readAllJobs(queue: string): Promise<StoredJob[] | null>;
 	counts(queue: string): Promise<QueueCounts>;
 	/** Deletes those of the named jobs that have ended. */
 	removeEnded(queue: string, ids: string[]): Promise<void>;

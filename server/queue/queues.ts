@@ -7,8 +7,16 @@ import type { JobQueue, QueueBackend, QueueCounts, QueueJob, StoredJob } from '.
 import { MARK_QUEUE, MATCH_QUEUES, type NewJob } from './catalogue.ts';
 import { tracedJob } from './traced-queue.ts';
 
+/** Looks for jobs in their queues. */
+export interface JobInspector {
+	/** Queues of which every job is at hand: nobody has to name theirs. */
+	readonly atHand: ReadonlySet<string>;
+	/** What is told of those of the jobs that their queues hold, and of all that are at hand, by job id. */
+	inspect(jobs: Pick<NewJob, 'queue' | 'id'>[]): Promise<Pick<ReadonlyMap<string, JobFacts>, 'get'>>;
+}
+
 /** The enqueuing side of the queues; it knows the catalogue's jobs and none of their handlers. */
-export interface Queues {
+export interface Queues extends JobInspector {
 	/** Where they live. */
 	readonly backend: QueueBackend['kind'];
 	/** Queues each job once: one that its queue already holds, in whatever state, is left as it is. */
@@ -21,6 +29,8 @@ export interface Queues {
 	drop(jobs: NewJob[]): Promise<void>;
 	/** Those of the jobs that their queues hold, by job id. */
 	inspect(jobs: Pick<NewJob, 'queue' | 'id'>[]): Promise<Map<string, JobFacts>>;
+	/** The same of thousands of jobs, for those who ask for them part by part: what the named queues hold now is read once. */
+	snapshot(queues: readonly string[]): Promise<JobInspector>;
 	counts(queue: string): Promise<QueueCounts>;
 	/** Leaves the mark that is lost when the queues lose their jobs. */
 	mark(): Promise<void>;
@@ -106,6 +116,15 @@ export function createQueues(backend: QueueBackend, clock: Clock): Queues {
 		}
 	}
 
+	async function inspect(jobs: Pick<NewJob, 'queue' | 'id'>[]): Promise<Map<string, JobFacts>> {
+		const facts = new Map<string, JobFacts>();
+		await eachQueue(jobs, async (queue, members) => {
+			for (const [id, job] of factsOf(await backend.readJobs(queue.name, idsOf(members)), clock))
+				facts.set(id, job);
+		});
+		return facts;
+	}
+
 	return {
 		backend: backend.kind,
 
@@ -133,15 +152,30 @@ export function createQueues(backend: QueueBackend, clock: Clock): Queues {
 			await eachQueue(jobs, (queue, members) => eachAtOnce(members, ({ id }) => queue.remove(id)));
 		},
 
-		async inspect(jobs) {
-			const facts = new Map<string, JobFacts>();
-			await eachQueue(jobs, async (queue, members) => {
-				const jobs = await backend.readJobs(queue.name, idsOf(members));
-				const now = clock.now();
-				const realMs = clock.realMs(1);
-				for (const stored of jobs) facts.set(stored.id, jobFacts(stored, now, realMs));
-			});
-			return facts;
+		atHand: new Set(),
+		inspect,
+
+		async snapshot(names) {
+			const read = await Promise.all(
+				names.map((name) =>
+					recovering(async () => {
+						await queueNamed(name);
+						const jobs = await backend.readAllJobs(name);
+						return jobs && ([name, factsOf(jobs, clock)] as const);
+					}),
+				),
+			);
+			const known = new Map(read.filter((queue) => queue !== null));
+			// An id names its job in all queues.
+			const all = new Map([...known.values()].flatMap((facts) => [...facts]));
+			return {
+				atHand: new Set(known.keys()),
+				async inspect(jobs) {
+					if (jobs.length === 0) return all;
+					const found = await inspect(jobs);
+					return { get: (id) => found.get(id) ?? all.get(id) };
+				},
+			};
 		},
 
 		counts: (queue) => recovering(() => backend.counts(queue)),
@@ -238,8 +272,13 @@ function realDelay({ dueAt }: NewJob, clock: Clock): number {
 	return dueAt ? Math.ceil(clock.realMs(dueAt.getTime() - clock.now().getTime())) : 0;
 }
 
-/** @param realMs real milliseconds that pass in one of the pipeline's time */
-function jobFacts({ state, realMsLeft, started }: StoredJob, now: Date, realMs: number): JobFacts {
-	const dueAt = state === 'delayed' ? after(now, realMsLeft / realMs) : null;
-	return { state, dueAt, started };
+/** What is told of jobs, by their ids; times are the pipeline's. */
+function factsOf(jobs: StoredJob[], clock: Clock): Map<string, JobFacts> {
+	const [now, realMs] = [clock.now(), clock.realMs(1)];
+	return new Map(
+		jobs.map(({ id, state, realMsLeft, started }) => {
+			const dueAt = state === 'delayed' ? after(now, realMsLeft / realMs) : null;
+			return [id, { state, dueAt, started }];
+		}),
+	);
 }

@@ -90,6 +90,8 @@ export async function createRedisQueues({
 			worker.on('error', tell);
 			return worker;
 		},
+		// A job that stands in none of its queue's lists is told by its id alone.
+		readAllJobs: () => Promise.resolve(null),
 		readJobs: (queue, ids) => readRedisJobs(client, keys.toKey(queue, ''), ids, machineTime()),
 		counts: (queue) => countRedisJobs(client, keys.toKey(queue, ''), machineTime()),
 		removeEnded: (queue, ids) => removeEndedRedisJobs(client, keys.toKey(queue, ''), ids),

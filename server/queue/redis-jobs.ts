@@ -44,10 +44,10 @@ const STATE_OF = `
 const READ = `${STATE_OF}
 	local answer = {}
 	for index, id in ipairs(ARGV) do
-		local at = index * 3
-		answer[at - 2], answer[at - 1], answer[at] = stateOf(id)
+		local state, due, started = stateOf(id)
+		answer[index] = string.format('%d %.0f %d', state, due, started)
 	end
-	return answer`;
+	return table.concat(answer, ',')`;
 
 /** The last answer is when the job was due that has been due for the longest; 0 when none is waiting or delayed. */
 const COUNT = `
@@ -63,7 +63,6 @@ const COUNT = `
 	end
 	waits(redis.call('LINDEX', base .. 'wait', -1))
 	waits(redis.call('LINDEX', base .. 'paused', -1))
-	waits(redis.call('ZRANGE', base .. 'prioritized', 0, 0)[1])
 	local delayed = redis.call('ZRANGE', base .. 'delayed', 0, 0, 'WITHSCORES')
 	if delayed[2] then isDue(math.floor(tonumber(delayed[2]) / 4096)) end
 	return { listed('wait') + listed('paused'), sorted('prioritized'), sorted('delayed'), listed('active'),
@@ -94,12 +93,12 @@ export async function readRedisJobs(
 ): Promise<StoredJob[]> {
 	const jobs: StoredJob[] = [];
 	for (const chunk of chunks(ids)) {
-		// Three numbers per id, as the script says.
-		const answer = (await client.eval(READ, 1, base, ...chunk)) as number[];
-		for (const [index, id] of chunk.entries()) {
-			const [code = 0, dueAt = 0, started = 0] = answer.slice(index * 3, index * 3 + 3);
-			const state = STATES[code];
-			if (state) jobs.push({ id, state, realMsLeft: state === 'delayed' ? dueAt - now : 0, started });
+		// Three numbers per id, as the script says: as one text they are read many times as fast as one by one.
+		const answer = (await client.eval(READ, 1, base, ...chunk)) as string;
+		for (const [index, numbers] of answer.split(',').entries()) {
+			const [code = 0, dueAt = 0, started = 0] = numbers.split(' ').map(Number);
+			const [id, state] = [chunk[index], STATES[code]];
+			if (id && state) jobs.push({ id, state, realMsLeft: state === 'delayed' ? dueAt - now : 0, started });
 		}
 	}
 	return jobs;

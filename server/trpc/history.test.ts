@@ -32,6 +32,8 @@ it.each([
 	[{ from: START, to: START }, '"from" must be before "to"'],
 	[{ from: START, to: later(START, -1) }, '"from" must be before "to"'],
 	[{ from: START, to: later(START, 400 * DAY + 1) }, 'at most 400 days'],
+	[{ from: new Date('0000-01-01'), to: new Date('0000-01-02') }, 'give times from 1900 to 2200'],
+	[{ from: new Date('+010000-01-01'), to: new Date('+010000-01-02') }, 'give times from 1900 to 2200'],
 ])('a window %j is refused', async (window, sentence) => {
 	const { history } = client();
 	for (const asked of [history.coverage, history.service, history.outages]) {

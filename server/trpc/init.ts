@@ -23,8 +23,10 @@ export const { router, createCallerFactory } = trpc;
 export const publicProcedure = trpc.procedure.use(async ({ ctx, type, next }) => {
 	const result = await next();
 	// Who has changed something sees it, before the feed tells everybody.
-	if (type === 'mutation') ctx.shared.forget();
-	if (result.ok) return result;
+	if (result.ok) {
+		if (type === 'mutation') ctx.shared.forget();
+		return result;
+	}
 	const error = toTrpcError(result.error, ctx.log);
 	if (error.code === 'INTERNAL_SERVER_ERROR') ctx.health.doubt();
 	throw error;

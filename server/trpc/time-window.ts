@@ -17,6 +17,7 @@ export function windowUpTo(days: number): (input: TimeWindow, context: z.Refinem
 function problemOf({ from, to }: TimeWindow, days: number): string | null {
 	if (!from && !to) return null;
 	if (!from || !to) return 'give both "from" and "to", or neither';
+	if (from.getUTCFullYear() < 1900 || to.getUTCFullYear() > 2200) return 'give times from 1900 to 2200';
 	if (from >= to) return '"from" must be before "to"';
 	return to.getTime() - from.getTime() > days * DAY ? `at most ${days} days` : null;
 }

@@ -95,7 +95,7 @@ export function createWebApp(
 	app.use('/api', (_req, res) => {
 		res.status(404).json({
 			error:
-				'There is nothing at this address: GET /api/health and /api/admin/pipeline-health are, and /trpc.',
+				'Nothing answers this method at this address: docs/OPERATIONS.md lists those under /api ("From curl and cron").',
 		});
 	});
 	if (pages) app.use(pages);

@@ -6,6 +6,7 @@ export const RISK_CAUSES: Record<RiskCause, string> = {
 	queued_too_late: 'Queued too late',
 	failed: 'Failed',
 	waits_after_failure: 'Waits after a failure',
+	nobody_to_ask: 'Nobody to ask',
 	blocked: 'Blocked',
 	no_worker: 'No worker',
 	paused: 'Queue paused',

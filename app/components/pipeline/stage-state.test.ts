@@ -15,7 +15,7 @@ describe('stageView', () => {
 		[{ is: 'failed', reason: 'refused' }, 'Failed', 'bad'],
 		[{ is: 'blocked', by: 'lineups' }, 'Blocked', 'warn'],
 		[{ is: 'missing', dueAt: AT }, 'Missing', 'bad'],
-		[{ is: 'expired', reason: 'the match is postponed' }, 'Dropped', 'quiet'],
+		[{ is: 'expired', reason: 'the match is postponed', wanted: false }, 'Dropped', 'quiet'],
 	])('%j is %s (%s)', (state, label, tone) => {
 		expect(stageView(state)).toMatchObject({ label, tone });
 	});
@@ -31,7 +31,7 @@ describe('stageView', () => {
 			{ is: 'failed', reason: '' },
 			{ is: 'blocked', by: 'analysis' },
 			{ is: 'missing', dueAt: AT },
-			{ is: 'expired', reason: '' },
+			{ is: 'expired', reason: '', wanted: false },
 		];
 		expect(new Set(states.map((state) => stageView(state).icon)).size).toBe(states.length);
 	});

@@ -61,6 +61,7 @@ const CAUSES: Record<RiskCause, null> = {
 	failed: null,
 	waits_after_failure: null,
 	blocked: null,
+	nobody_to_ask: null,
 	no_worker: null,
 	paused: null,
 	refusing: null,
