@@ -29,11 +29,14 @@ export { PageError as ErrorBoundary } from '../components/layout/page-error.tsx'
 
 export const meta: MetaFunction = () => [{ title: 'Alerts · Touchline' }];
 
+/** Of the past: the page is about what is wrong now. */
+const PAST_SHOWN = 20;
+
 export async function loader({ request, context: { caller } }: LoaderFunctionArgs) {
 	const cursor = new URL(request.url).searchParams.get('cursor') ?? undefined;
 	const [open, past, webhooks, deliveries] = await Promise.all([
 		caller.alerts.list(),
-		caller.alerts.past({ cursor }),
+		caller.alerts.past({ cursor, limit: PAST_SHOWN }),
 		caller.webhooks.list(),
 		caller.webhooks.deliveries(),
 	]);
@@ -99,7 +102,7 @@ export default function AlertsPage() {
 				/>
 				<div className="grid gap-3 border-t bg-raised px-4 py-3">
 					<NewSecret added={added} />
-					<WebhookForm key={added?.id} fields={ofAdding?.fields} />
+					<WebhookForm fields={ofAdding?.fields} added={added} />
 					<Refusal answer={ofAdding} />
 				</div>
 			</Card>

@@ -18,7 +18,7 @@ export function AlertBanner({ alerts: { shown, total } }: { alerts: ForemostAler
 				{shown.map((alert) => (
 					<li
 						key={alert.id}
-						className={`flex flex-wrap items-start gap-x-4 gap-y-2 rounded-lg px-4 py-3 sm:flex-nowrap ${alert.acknowledged ? 'border bg-surface' : TONE_SOFT[TONES[alert.severity]]}`}
+						className={`flex flex-col items-start gap-x-4 gap-y-2 rounded-lg px-4 py-3 sm:flex-row ${alert.acknowledged ? 'border bg-surface' : TONE_SOFT[TONES[alert.severity]]}`}
 					>
 						<AlertFacts alert={alert} />
 						{!alert.acknowledged && <AcknowledgeForm alert={alert} />}

@@ -17,7 +17,7 @@ export function AlertFacts({
 }) {
 	const { kind, severity, message, matchId, acknowledged } = alert;
 	return (
-		<div className="min-w-0 flex-1">
+		<div className="min-w-0 max-w-full sm:flex-1">
 			<p className="flex flex-wrap items-center gap-x-2 gap-y-1">
 				<SeverityBadge severity={severity} />
 				<span className="font-medium">{ALERT_NAMES[kind]}</span>

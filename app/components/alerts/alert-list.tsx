@@ -15,7 +15,7 @@ export function AlertList({
 	return (
 		<ul aria-label={label} className="divide-y">
 			{alerts.map((alert) => (
-				<li key={alert.id} className="flex flex-wrap items-start gap-x-4 gap-y-2 px-4 py-3 sm:flex-nowrap">
+				<li key={alert.id} className="flex flex-col items-start gap-x-4 gap-y-2 px-4 py-3 sm:flex-row">
 					<AlertFacts alert={alert} linked={linked} />
 					{!('closedAt' in alert) && !alert.acknowledged && <AcknowledgeForm alert={alert} />}
 				</li>

@@ -30,7 +30,7 @@ export function NewSecret({
 							</div>
 						</div>
 					)}
-					<div className="mt-2 flex flex-wrap items-center justify-between gap-x-4 gap-y-2 text-ink">
+					<div className="mt-2 flex flex-wrap items-center gap-x-6 gap-y-2 text-ink">
 						<Disclosure summary="How a receiver verifies a message">
 							<div className="grid gap-1.5 text-xs">
 								<p>
@@ -41,7 +41,7 @@ export function NewSecret({
 								<div>
 									<Command text={CHECK} />
 								</div>
-								<p>Refuse what is signed otherwise, or whose timestamp is more than some minutes old.</p>
+								<p>Refuse what is signed otherwise, or whose timestamp is more than 5 minutes old.</p>
 							</div>
 						</Disclosure>
 						<Button type="button" onClick={putAway} className={hydrated ? '' : 'invisible'}>

@@ -1,5 +1,6 @@
 import { Form } from '@remix-run/react';
 import { Plus } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import type { WebhookFields } from '../../alert-actions.ts';
 import { ALERT_INTENTS } from '../../alert-intents.ts';
 import { useSubmitting } from '../../submitting.ts';
@@ -8,11 +9,20 @@ import { Button } from '../ui/button.tsx';
 import { SelectField, TextField } from '../ui/field.tsx';
 import { LEAST_SEVERITIES } from './severity-words.ts';
 
-/** Adds a webhook. @param fields what was typed before it was refused */
-export function WebhookForm({ fields }: { fields?: WebhookFields }) {
+/**
+ * Adds a webhook.
+ * @param fields what was typed before it was refused
+ * @param added what was added: the form is empty after it, and keeps what is typed from then on
+ */
+export function WebhookForm({ fields, added }: { fields?: WebhookFields; added?: { id: string } }) {
+	const form = useRef<HTMLFormElement>(null);
+	useEffect(() => {
+		if (added) form.current?.reset();
+	}, [added]);
 	const busy = useSubmitting((form) => form.get('intent') === ALERT_INTENTS.addWebhook);
 	return (
 		<Form
+			ref={form}
 			method="post"
 			action={urls.alertWebhooks}
 			preventScrollReset

@@ -4,8 +4,12 @@ import type { MarginPoint } from './margin-data.ts';
 
 const TICK = { fill: 'var(--muted)', fontSize: 11 };
 
-/** The drawing alone; its data are told beside it in words and as a table. Days are UTC. */
+/** Days on which those with matches can be told apart. */
+const MOST_DOTTED = 100;
+
+/** The drawing alone; its data are told beside it in words and as a table. Days are UTC; where there is room, those with matches have dots. */
 export default function MarginPlot({ series }: { series: MarginPoint[] }) {
+	const dots = series.length <= MOST_DOTTED;
 	return (
 		<ResponsiveContainer width="100%" height="100%">
 			<LineChart data={series} margin={{ top: 8, right: 12, bottom: 0, left: -8 }} accessibilityLayer={false}>
@@ -39,7 +43,8 @@ export default function MarginPlot({ series }: { series: MarginPoint[] }) {
 					dataKey="p50"
 					stroke="var(--good)"
 					strokeWidth={2}
-					dot={{ r: 2.5, fill: 'var(--good)' }}
+					connectNulls
+					dot={dots && { r: 2.5, fill: 'var(--good)' }}
 					isAnimationActive={false}
 				/>
 				<Line
@@ -47,7 +52,8 @@ export default function MarginPlot({ series }: { series: MarginPoint[] }) {
 					stroke="var(--warn)"
 					strokeWidth={2}
 					strokeDasharray="5 3"
-					dot={{ r: 2.5, fill: 'var(--warn)' }}
+					connectNulls
+					dot={dots && { r: 2.5, fill: 'var(--warn)', strokeDasharray: '' }}
 					isAnimationActive={false}
 				/>
 			</LineChart>

@@ -77,7 +77,7 @@ function Share({ tally }: { tally: ModelCallTally }) {
 	return (
 		<>
 			<span className={WORDS[successTone(successPercentage)]}>{successPercentage}&nbsp;%</span>
-			<span className="block text-xs text-muted">
+			<span className="block whitespace-nowrap text-xs text-muted">
 				{grouped(answered)} of {grouped(calls - rateLimited)}
 			</span>
 		</>
