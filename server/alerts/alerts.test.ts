@@ -116,6 +116,11 @@ describe('an alert', () => {
 		expect(await openAlerts(db)).toMatchObject([{ severity: 'critical' }]);
 	});
 
+	it('is stored whatever characters its message quotes', async () => {
+		await raiseAlert(database.db, { ...KEY, message: 'half \uD83D of one, and \0' }, NOON);
+		expect(await openAlerts(database.db)).toMatchObject([{ message: 'half \uFFFD of one, and \uFFFD' }]);
+	});
+
 	it('is listed by severity, and then the newest first', async () => {
 		const { db } = database;
 		const raise = (subject: string, severity: 'info' | 'warning' | 'critical', hours: number) =>

@@ -1,5 +1,6 @@
 import { Prisma } from '../../prisma/generated/client.ts';
 import type { Database, Transaction } from '../db.ts';
+import { storable } from '../foreign-text.ts';
 import type { AlertChange, AlertChangeKind, AlertKey, AlertKind, Condition } from './alert.ts';
 
 /**
@@ -35,12 +36,17 @@ interface Raised {
 
 /** The alerts are locked in the order of their keys, so that two who raise the same ones do not wait for each other. */
 function raise(tx: Transaction, conditions: Condition[], now: Date): Promise<Raised[]> {
-	const rows = conditions.map(({ severity = 'warning', level = 1, matchId = null, ...condition }) => ({
-		...condition,
-		severity,
-		level,
-		matchId,
-	}));
+	const rows = conditions.map(
+		({ kind, subject, message, severity = 'warning', level = 1, matchId = null }) => ({
+			kind,
+			subject: storable(subject),
+			// It may quote a foreign text.
+			message: storable(message),
+			severity,
+			level,
+			matchId,
+		}),
+	);
 	return tx.$queryRaw<Raised[]>`
 		INSERT INTO "Alert" AS open
 			(id, kind, subject, message, severity, level, "matchId", "openedAt", "lastSeenAt")

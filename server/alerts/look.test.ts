@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { storeFailure } from '../../tests/failures.ts';
 import { ManualClock } from '../../tests/manual-clock.ts';
 import { beatHearts, START, storeMatch, testPipeline } from '../../tests/pipeline.ts';
 import { HOUR, after as later, MINUTE, SECOND } from '../clock.ts';
@@ -8,6 +9,8 @@ import type { AlertChange } from './alert.ts';
 import { raiseAlert } from './alerts.ts';
 import { openAlerts } from './list-alerts.ts';
 import { createLook, type LookDeps } from './look.ts';
+import type { Rule } from './rules/rule.ts';
+import { RULES } from './rules.ts';
 
 const pipeline = testPipeline();
 const realClock = new ManualClock(START);
@@ -168,6 +171,39 @@ describe('a look', () => {
 		expect(await look()).toEqual([]);
 		await store('answered', 12);
 		expect(words(await look())).toEqual(['provider_refusing closed 1']);
+	});
+
+	it('goes on with the other rules when one fails, and logs that once', async () => {
+		const { log, said } = lines();
+		const broken: Rule = {
+			kind: 'match_gap',
+			find: () => {
+				throw new Error('a fault');
+			},
+			closesAfter: 0,
+		};
+		await pipeline().db.workerHeartbeat.deleteMany({ where: { kind: 'settlement' } });
+		const look = createLook(deps({ log, rules: [broken, ...RULES] }));
+		await look();
+		pass(15 * SECOND);
+		expect(words(await look())).toEqual(['workers_down opened 1']);
+		await look();
+		expect(said).toMatchObject([
+			{ level: 50, kind: 'match_gap', err: { message: 'a fault' } },
+			{ kind: 'workers_down', change: 'opened' },
+		]);
+	});
+
+	it('tells of failures whose text cannot be stored as it is, cut where no character is', async () => {
+		const message = `${'x'.repeat(199)}😀 and more`;
+		for (let failure = 0; failure < 10; failure++) {
+			await storeFailure(pipeline(), { matchId: await storeMatch(pipeline()), message });
+		}
+		const look = createLook(deps());
+		expect(words(await look())).toEqual(['failures_of_one_cause opened 1']);
+		expect(await openAlerts(pipeline().db)).toMatchObject([
+			{ message: expect.stringContaining(`${'x'.repeat(199)}😀… See npm run`) },
+		]);
 	});
 
 	it('leaves alone what is not its own to close', async () => {

@@ -1,5 +1,5 @@
 import type { FeedPublisher } from '../feed/publisher.ts';
-import type { AlertChange, AlertKey, OpenAlert } from './alert.ts';
+import type { AlertChange, AlertKey, AlertKind, OpenAlert } from './alert.ts';
 import { closeAlerts, raiseAlerts } from './alerts.ts';
 import type { Finding, Rule } from './rules/rule.ts';
 import { RULES } from './rules.ts';
@@ -7,6 +7,8 @@ import { type QueueMemory, readSituation, type Situation, type SituationDeps } f
 
 export interface LookDeps extends SituationDeps {
 	feed: Pick<FeedPublisher, 'topic'>;
+	/** All of them by default. */
+	rules?: Rule[];
 }
 
 /** Looks whether anything is wrong, and opens, worsens and closes alerts after it. */
@@ -17,50 +19,72 @@ export type Look = () => Promise<AlertChange[]>;
  * takes over begins anew, so that an alert may open some seconds later, and none closes for that.
  */
 export function createLook(deps: LookDeps): Look {
-	const { db, realClock, log, feed } = deps;
+	const { db, realClock, log, feed, rules = RULES } = deps;
 	const memory: Memory = { since: realClock.now().getTime(), samples: new Map(), found: new Map() };
+	const failing = new Set<Rule>();
+
+	async function serve(rule: Rule, situation: Situation): Promise<AlertChange[]> {
+		const found = rule.find(situation);
+		if (!found) return [];
+		const gone = absent(rule, found, situation).map(({ id }) => id);
+		const due = remember(memory, rule.kind, found, situation, realClock.now().getTime());
+		const raised = await raiseAlerts(db, due.map(conditionOf), situation.now);
+		const closed = await closeAlerts(db, gone, situation.now);
+		for (const change of [...raised, ...closed]) report(log, change, due);
+		return [...raised, ...closed];
+	}
+
+	/** One rule that fails costs the others nothing: it is logged once, and has its turn at the next look. */
+	async function serveAlone(rule: Rule, situation: Situation): Promise<AlertChange[]> {
+		try {
+			const changes = await serve(rule, situation);
+			failing.delete(rule);
+			return changes;
+		} catch (error) {
+			log[failing.has(rule) ? 'debug' : 'error'](
+				{ err: error, kind: rule.kind },
+				'a kind of alert cannot be told',
+			);
+			failing.add(rule);
+			return [];
+		}
+	}
 
 	return async () => {
 		const situation = await readSituation(deps, memory);
-		const findings: Finding[] = [];
-		const gone: OpenAlert[] = [];
-		for (const rule of RULES) {
-			const found = rule.find(situation);
-			if (!found) continue;
-			findings.push(...found);
-			gone.push(...absent(rule, found, situation));
-		}
-		const due = remember(memory, findings, situation, realClock.now().getTime());
-		const raised = await raiseAlerts(db, due.map(conditionOf), situation.now);
-		const closed = await closeAlerts(
-			db,
-			gone.map(({ id }) => id),
-			situation.now,
-		);
-		for (const change of [...raised, ...closed]) report(log, change, due);
-		if (raised.length + closed.length > 0) feed.topic('alerts');
-		return [...raised, ...closed];
+		const changes: AlertChange[] = [];
+		for (const rule of rules) changes.push(...(await serveAlone(rule, situation)));
+		if (changes.length > 0) feed.topic('alerts');
+		return changes;
 	};
 }
 
 interface Memory extends QueueMemory {
-	/** When what is found now was found first, without a look between that did not find it. */
-	found: Map<string, { at: Date; realAt: number }>;
+	/** By kind: when what is found now was found first, without a look between that did not find it. */
+	found: Map<AlertKind, Map<string, { at: Date; realAt: number }>>;
 }
 
 const keyOf = ({ kind, subject }: AlertKey) => `${kind} ${subject}`;
 
 /** Those of the findings that have lasted for long enough, or are known. */
-function remember(memory: Memory, findings: Finding[], { now, open }: Situation, realNow: number): Finding[] {
+function remember(
+	memory: Memory,
+	kind: AlertKind,
+	findings: Finding[],
+	{ now, open }: Situation,
+	realNow: number,
+): Finding[] {
 	const known = new Set(open.map(keyOf));
-	memory.found = new Map(
+	const before = memory.found.get(kind);
+	const found = new Map(
 		findings.map((finding) => {
 			const key = keyOf(finding);
-			return [key, memory.found.get(key) ?? { at: now, realAt: realNow }];
+			return [key, before?.get(key) ?? { at: now, realAt: realNow }];
 		}),
 	);
+	memory.found.set(kind, found);
 	return findings.filter((finding) => {
-		const first = memory.found.get(keyOf(finding));
+		const first = found.get(keyOf(finding));
 		const { pipelineMs, realMs } = finding.holds ?? { pipelineMs: 0, realMs: 0 };
 		const hasHeld =
 			first && now.getTime() - first.at.getTime() >= pipelineMs && realNow - first.realAt >= realMs;

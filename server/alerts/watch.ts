@@ -48,8 +48,8 @@ async function serveWatch(deps: WatchDeps, signal: AbortSignal): Promise<void> {
  * has to do for all of them is another round here: it must not hold up the looks.
  */
 function watchRounds(deps: WatchDeps): RecurringTask[][] {
-	const { db, clock, realClock, queues, env } = deps;
-	const tell = () => tellChanges(db, { now: realClock.now(), consoleUrl: env.CONSOLE_URL });
+	const { db, clock, realClock, queues, env, log } = deps;
+	const tell = () => tellChanges(db, { now: realClock.now(), consoleUrl: env.CONSOLE_URL, log });
 	const prune = () => pruneAlerts(db, { now: clock.now(), realNow: realClock.now() });
 	return [
 		[

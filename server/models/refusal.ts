@@ -1,3 +1,4 @@
+import { shortened } from '../foreign-text.ts';
 import { PermanentError, RateLimitedError, TransientError } from '../queue/outcomes.ts';
 import type { Endpoint } from './providers.ts';
 import { retryAfterMs } from './retry-after.ts';
@@ -43,7 +44,7 @@ function excerpt(text: string, apiKey: string | null): string {
 		.replace(/[\p{C}\s]+/gu, ' ')
 		.trim();
 	const clean = apiKey ? line.replace(keyPattern(apiKey), '[key]') : line;
-	return clean.length > EXCERPT_LENGTH ? `${clean.slice(0, EXCERPT_LENGTH)}…` : clean;
+	return shortened(clean, EXCERPT_LENGTH);
 }
 
 function keyPattern(apiKey: string): RegExp {

@@ -1,4 +1,5 @@
 import { AppError, describeError } from '../errors.ts';
+import { shortened } from '../foreign-text.ts';
 import type { Logger } from '../log.ts';
 
 /** Enough to tell one error from another. */
@@ -15,5 +16,5 @@ export function sourceTrouble(error: unknown, competition: string, log: Logger):
 	}
 	log.error({ competition, err: error }, 'competition left out');
 	const [line = ''] = describeError(error).trim().split('\n').slice(-1);
-	return `an error that was not foreseen (${line.slice(0, LONGEST)}); the log of the scheduling worker has it all.`;
+	return `an error that was not foreseen (${shortened(line, LONGEST)}); the log of the scheduling worker has it all.`;
 }

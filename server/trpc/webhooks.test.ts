@@ -9,11 +9,11 @@ const web = testWeb();
 const client = () => createTouchlineClient({ url: web().url, password: PASSWORD });
 
 it('tells what became of the last messages, and no secret', async () => {
-	const { db } = web().pipeline;
+	const { db, log } = web().pipeline;
 	const secret = 'a secret that nobody is told';
 	await client().webhooks.add.mutate({ name: 'chat', url: 'https://chat.example/', secret });
 	await raiseAlert(db, { kind: 'source_unavailable', subject: 'en.1', message: 'It is down.' }, START);
-	await tellChanges(db, { now: START, consoleUrl: undefined });
+	await tellChanges(db, { now: START, consoleUrl: undefined, log });
 	const deliveries = await client().webhooks.deliveries.query();
 	expect(deliveries).toEqual([
 		{

@@ -2,6 +2,7 @@ import { after, type Clock } from '../../clock.ts';
 import type { Database } from '../../db.ts';
 import { describeError } from '../../errors.ts';
 import type { FeedPublisher } from '../../feed/publisher.ts';
+import { shortened } from '../../foreign-text.ts';
 import { definitionOf } from '../../queue/catalogue.ts';
 import { NotYetError, PermanentError, RateLimitedError } from '../../queue/outcomes.ts';
 import type { Queues } from '../../queue/queues.ts';
@@ -49,7 +50,7 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
 	async function giveUp(id: string, problem: string): Promise<void> {
 		await db.alertDelivery.updateMany({
 			where: { id, deliveredAt: null, gaveUpAt: null },
-			data: { gaveUpAt: realClock.now(), problem: problem.slice(0, MOST_CHARACTERS) },
+			data: { gaveUpAt: realClock.now(), problem: shortened(problem, MOST_CHARACTERS) },
 		});
 		await ended();
 	}
@@ -67,7 +68,7 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
 			await deps.poster.post({ id, event, body: JSON.stringify(message), url, secret }, deps.signal);
 		} catch (error) {
 			if (deps.signal.aborted) throw new NotYetError('this process ends', realClock.now());
-			const problem = describeError(error).slice(0, MOST_CHARACTERS);
+			const problem = shortened(describeError(error), MOST_CHARACTERS);
 			await db.alertDelivery.updateMany({ where: { id }, data: { attempts, problem } });
 			feed.topic('alerts');
 			// An operator waits for what comes of a test: it is tried once.

@@ -73,7 +73,7 @@ async function webhook(url: string, name = 'chat', leastSeverity: 'info' | 'crit
 /** What the watch does after each look. */
 async function tell(): Promise<void> {
 	const { db, queues } = pipeline();
-	await tellChanges(db, { now: realClock.now(), consoleUrl: deps().consoleUrl });
+	await tellChanges(db, { now: realClock.now(), consoleUrl: deps().consoleUrl, log: pipeline().log });
 	await queueDeliveries(db, queues);
 }
 
@@ -179,6 +179,31 @@ describe('a change', () => {
 		await delivering();
 		await allEnded();
 		expect([quiet, chat, late].map(({ received }) => received.length)).toEqual([0, 1, 0]);
+	});
+
+	it('that cannot be told holds up no other', async () => {
+		const { db } = pipeline();
+		const chat = await receiver();
+		await webhook(chat.url);
+		await db.$executeRaw`ALTER TABLE "AlertDelivery" ADD CONSTRAINT poison CHECK (body::text NOT LIKE '%poison%')`;
+		await raise({ message: 'It is poison.' });
+		await raise({ kind: 'empty_fixture_list' }, later(START, MINUTE));
+		await tell();
+		await db.$executeRaw`ALTER TABLE "AlertDelivery" DROP CONSTRAINT poison`;
+		await tell();
+		await delivering();
+		await allEnded();
+		expect(said(chat)).toEqual(['Opened: Fixture list empty']);
+	});
+
+	it('is told whatever characters its message quotes', async () => {
+		const chat = await receiver();
+		await webhook(chat.url);
+		await raise({ message: `${'x'.repeat(599)}😀 more` });
+		await tell();
+		await delivering();
+		await allEnded();
+		expect(JSON.parse(received(chat).body).attachments[0].text).toBe(`${'x'.repeat(599)}😀…`);
 	});
 
 	it('changes nothing when nobody is to be told', async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { shortened } from '../../foreign-text.ts';
 import { timeOn } from '../../pipeline/time-span.ts';
 import type { AlertChangeKind, AlertKind, AlertSeverity } from '../alert.ts';
 import { ALERT_NAMES } from '../alert-words.ts';
@@ -116,14 +117,12 @@ function worst(changes: ToldChange[]): AlertSeverity {
 }
 
 function linesOf(changes: ToldChange[]): string[] {
-	const named = changes.slice(0, MOST_NAMED).map(({ message }) => escaped(shortened(message)));
+	const named = changes
+		.slice(0, MOST_NAMED)
+		.map(({ message }) => escaped(shortened(message, MOST_CHARACTERS)));
 	const rest = changes.length - named.length;
 	const bullet = changes.length > 1 ? '• ' : '';
 	return [...named.map((line) => `${bullet}${line}`), ...(rest > 0 ? [`and ${rest} more`] : [])];
-}
-
-function shortened(text: string): string {
-	return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text;
 }
 
 /** Messages quote foreign texts: in Slack's these three characters could become a link, or call everybody. */

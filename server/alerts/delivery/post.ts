@@ -1,6 +1,7 @@
 import { Agent, type Dispatcher, request } from 'undici';
 import { type Clock, SECOND } from '../../clock.ts';
 import { describeError } from '../../errors.ts';
+import { shortened } from '../../foreign-text.ts';
 import { retryAfterMs } from '../../models/retry-after.ts';
 import { PermanentError, RateLimitedError, TransientError } from '../../queue/outcomes.ts';
 import { signatureOf } from './sign.ts';
@@ -130,7 +131,7 @@ function excerpt(text: string, secret: string): string {
 		.replaceAll(secret, '[secret]')
 		.replace(/[\p{C}\s]+/gu, ' ')
 		.trim();
-	return line.length > EXCERPT_LENGTH ? `${line.slice(0, EXCERPT_LENGTH)}…` : line;
+	return shortened(line, EXCERPT_LENGTH);
 }
 
 function single(header: string | string[] | undefined): string | undefined {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { MINUTE } from '../../clock.ts';
+import { shortened } from '../../foreign-text.ts';
 import { STAGE_WORDS } from '../../pipeline/stage-words.ts';
 import { LEAST_FAILURES } from '../situation.ts';
 import type { Rule } from './rule.ts';
@@ -18,7 +19,7 @@ export const failuresOfOneCause: Rule = {
 			kind: 'failures_of_one_cause',
 			subject: `${stage}/${createHash('sha256').update(what).digest('hex').slice(0, 16)}`,
 			level: LEVELS.filter((least) => failures >= least).length,
-			message: `${failures} failures of the ${STAGE_WORDS[stage]} have one cause: ${(cause ?? example).slice(0, EXCERPT_LENGTH)} See npm run touchline -- investigate, or the console's page Failures.`,
+			message: `${failures} failures of the ${STAGE_WORDS[stage]} have one cause: ${shortened(cause ?? example, EXCERPT_LENGTH)} See npm run touchline -- investigate, or the console's page Failures.`,
 		})),
 	closesAfter: 5 * MINUTE,
 };
