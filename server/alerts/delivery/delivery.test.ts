@@ -236,11 +236,13 @@ describe('a receiver', () => {
 
 	it('that goes on failing is given up after six tries, with what it said', async () => {
 		const chat = await receiver();
-		const answer = { status: 503, body: `We are\nclosed to ${SECRET}.` };
+		const answer = { status: 503, body: `We are\nclosed to ${SECRET} at ${new URL(chat.url).pathname}.` };
 		chat.answers.push(...Array.from({ length: 20 }, () => answer));
 		const { delivered, attempts, problem } = await outcome(chat.url);
 		expect([delivered, attempts, chat.received.length]).toEqual([false, 6, 6]);
-		expect(problem).toMatch(/^127\.0\.0\.1:\d+ refused it with status 503: We are closed to \[secret\]\.$/);
+		expect(problem).toMatch(
+			/^127\.0\.0\.1:\d+ refused it with status 503: We are closed to \[secret\] at \[…\]\.$/,
+		);
 	});
 
 	it('that asks to wait is waited for', async () => {
@@ -251,10 +253,11 @@ describe('a receiver', () => {
 
 	it('that redirects is not followed', async () => {
 		const [chat, elsewhere] = [await receiver(), await receiver()];
-		chat.answers.push({ status: 302, headers: { location: elsewhere.url } });
+		chat.answers.push({ status: 302, headers: { location: `${elsewhere.url}?token=of-somebody` } });
 		const { delivered, attempts, problem } = await outcome(chat.url);
 		expect([delivered, attempts]).toEqual([false, 1]);
-		expect(problem).toContain(`redirects to ${elsewhere.url}, which is not followed: correct the URL.`);
+		const { origin } = new URL(elsewhere.url);
+		expect(problem).toContain(`redirects to ${origin}, which is not followed: correct the URL.`);
 		expect(elsewhere.received).toEqual([]);
 	});
 

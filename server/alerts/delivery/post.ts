@@ -4,6 +4,7 @@ import { describeError } from '../../errors.ts';
 import { shortened } from '../../foreign-text.ts';
 import { retryAfterMs } from '../../models/retry-after.ts';
 import { PermanentError, RateLimitedError, TransientError } from '../../queue/outcomes.ts';
+import { masked } from './masked.ts';
 import { signatureOf } from './sign.ts';
 
 /** A message on its way to a webhook. */
@@ -69,7 +70,9 @@ export function createPoster({ realClock, patience = PATIENCE }: PosterOptions):
 			});
 		} catch (cause) {
 			signal.throwIfAborted();
-			const trouble = deadline.aborted ? `did not answer within ${patience / SECOND} s` : reasonOf(cause);
+			const trouble = deadline.aborted
+				? `did not answer within ${patience / SECOND} s`
+				: masked(reasonOf(cause), { url, secret });
 			throw new TransientError(`${host} ${trouble}.`, { cause });
 		}
 		const { statusCode, headers, body: answer } = response;
@@ -79,8 +82,8 @@ export function createPoster({ realClock, patience = PATIENCE }: PosterOptions):
 			answer.destroy();
 			return;
 		}
-		const said = excerpt(await beginning(answer), secret);
-		throw refusal(host, statusCode, headers, said);
+		const said = excerpt(masked(await beginning(answer), { url, secret }));
+		throw refusal(url, statusCode, headers, said);
 	}
 
 	return { post, close: () => agent.destroy() };
@@ -91,9 +94,10 @@ type Headers = Dispatcher.ResponseData['headers'];
 /** 408 and 425 pass by themselves, as 5xx do. */
 const PASSING: ReadonlySet<number> = new Set([408, 425]);
 
-function refusal(host: string, status: number, headers: Headers, said: string): Error {
+function refusal(url: string, status: number, headers: Headers, said: string): Error {
+	const { host } = new URL(url);
 	if (status >= 300 && status < 400) {
-		const to = single(headers.location) ?? 'another address';
+		const to = originOf(single(headers.location), url) ?? 'another address';
 		return new PermanentError(`${host} redirects to ${to}, which is not followed: correct the URL.`, {
 			httpStatus: status,
 		});
@@ -105,6 +109,13 @@ function refusal(host: string, status: number, headers: Headers, said: string): 
 	return status >= 500 || PASSING.has(status)
 		? new TransientError(message, { httpStatus: status })
 		: new PermanentError(message, { httpStatus: status });
+}
+
+/** Of a redirect's target no more than this is told: what follows the host may be a secret of somebody. */
+function originOf(location: string | undefined, base: string): string | null {
+	if (location === undefined || !URL.canParse(location, base)) return null;
+	const { protocol, host } = new URL(location, base);
+	return `${protocol}//${host}`;
 }
 
 /** The first bytes of an answer; what came until it broke off, or until the deadline. */
@@ -125,13 +136,9 @@ async function beginning(answer: Dispatcher.ResponseData['body']): Promise<strin
 	return Buffer.concat(chunks).subarray(0, MOST_READ).toString();
 }
 
-/** On one line, without the secret: a receiver that was told it by mistake may quote it. */
-function excerpt(text: string, secret: string): string {
-	const line = text
-		.replaceAll(secret, '[secret]')
-		.replace(/[\p{C}\s]+/gu, ' ')
-		.trim();
-	return shortened(line, EXCERPT_LENGTH);
+/** The first words, on one line. */
+function excerpt(text: string): string {
+	return shortened(text.replace(/[\p{C}\s]+/gu, ' ').trim(), EXCERPT_LENGTH);
 }
 
 function single(header: string | string[] | undefined): string | undefined {
