@@ -55,6 +55,17 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
 		await ended();
 	}
 
+	/** The last failure is noted together with the end: nobody can find it between the two, and post it again. */
+	async function noteFailure(id: string, attempts: number, error: unknown): Promise<void> {
+		const problem = shortened(describeError(error), MOST_CHARACTERS);
+		const end = error instanceof PermanentError ? { gaveUpAt: realClock.now() } : {};
+		await db.alertDelivery.updateMany({
+			where: { id, deliveredAt: null, gaveUpAt: null },
+			data: { attempts, problem, ...end },
+		});
+		feed.topic('alerts');
+	}
+
 	async function deliver(id: string): Promise<void> {
 		const delivery = await db.alertDelivery.findUnique({ where: { id }, include: { webhook: true } });
 		if (!delivery || delivery.deliveredAt || delivery.gaveUpAt) return ended();
@@ -68,11 +79,10 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
 			await deps.poster.post({ id, event, body: JSON.stringify(message), url, secret }, deps.signal);
 		} catch (error) {
 			if (deps.signal.aborted) throw new NotYetError('this process ends', realClock.now());
-			const problem = shortened(describeError(error), MOST_CHARACTERS);
-			await db.alertDelivery.updateMany({ where: { id }, data: { attempts, problem } });
-			feed.topic('alerts');
 			// An operator waits for what comes of a test: it is tried once.
-			throw outcome(error, event === TEST ? ATTEMPTS : attempts);
+			const failure = outcome(error, event === TEST ? ATTEMPTS : attempts);
+			await noteFailure(id, attempts, failure);
+			throw failure;
 		}
 		await db.alertDelivery.updateMany({
 			where: { id },

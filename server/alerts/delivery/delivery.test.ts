@@ -8,7 +8,9 @@ import type { RunningWorker } from '../../queue/worker.ts';
 import type { Condition } from '../alert.ts';
 import { closeAlert, closeAlertsOfOthers, raiseAlert, raiseAlerts } from '../alerts.ts';
 import { addWebhook, setWebhookEnabled } from '../webhooks.ts';
+import { createDeliverer } from './deliver.ts';
 import { startDeliveryWorker } from './delivery-worker.ts';
+import { createPoster } from './post.ts';
 import { queueDeliveries } from './queue-deliveries.ts';
 import { tellChanges } from './tell.ts';
 import { tryWebhook } from './try-webhook.ts';
@@ -344,6 +346,22 @@ describe('a message', () => {
 		expect(await deliveries()).toMatchObject([{ attempts: 2, deliveredAt: expect.any(Date) }]);
 		expect(chat.received).toHaveLength(2);
 		for (const [complaint] of complaints.mock.calls) expect(String(complaint)).toContain('moveToDelayed');
+	});
+
+	it('that was refused for good is not sent again, however soon its job comes once more', async () => {
+		const chat = await receiver();
+		chat.answers.push(404);
+		await webhook(chat.url);
+		await raise();
+		await tell();
+		const poster = createPoster({ realClock });
+		open.push(poster);
+		const { deliver } = createDeliverer({ ...deps(), poster, signal: end.signal });
+		const [{ id } = { id: '' }] = await deliveries();
+		await expect(deliver(id)).rejects.toThrow('refused it with status 404');
+		await deliver(id);
+		expect(chat.received).toHaveLength(1);
+		expect(await deliveries()).toMatchObject([{ attempts: 1, gaveUpAt: expect.any(Date) }]);
 	});
 
 	it('for a webhook that was turned off meanwhile is not sent', async () => {
