@@ -10,6 +10,9 @@ export const FAILURE = 'failure';
 /** Reconcile passes; the label is their kind. */
 export const PASS = 'pass';
 
+/** Messages about alerts that have ended; the label says how. */
+export const DELIVERY = 'alert_delivery';
+
 /** Counts what leaves no other trace, in memory until it is stored. */
 export interface EventCounter {
 	/** @param label tells kinds of the event apart: a fixed set of words */

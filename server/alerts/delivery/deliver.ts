@@ -1,13 +1,15 @@
+import type { Prisma } from '../../../prisma/generated/client.ts';
 import { after, type Clock } from '../../clock.ts';
 import type { Database } from '../../db.ts';
 import { describeError } from '../../errors.ts';
 import type { FeedPublisher } from '../../feed/publisher.ts';
 import { shortened } from '../../foreign-text.ts';
+import { countEvent, DELIVERY } from '../../pipeline/event-counts.ts';
 import { definitionOf } from '../../queue/catalogue.ts';
 import { NotYetError, PermanentError, RateLimitedError } from '../../queue/outcomes.ts';
 import type { Queues } from '../../queue/queues.ts';
 import { DISABLED } from '../webhooks.ts';
-import { alertMessage, TEST } from './message.ts';
+import { alertMessage, eventOf, TEST } from './message.ts';
 import type { Poster } from './post.ts';
 import { queueDeliveries } from './queue-deliveries.ts';
 
@@ -38,6 +40,8 @@ const { attempts: ATTEMPTS } = definitionOf('alert-delivery');
 /** A problem is shown in one line. */
 const MOST_CHARACTERS = 1_000;
 
+const PENDING = { deliveredAt: null, gaveUpAt: null } as const;
+
 export function createDeliverer(deps: DeliverDeps): Deliverer {
 	const { db, realClock, feed, queues } = deps;
 	const underWay = new Map<string, Promise<void>>();
@@ -47,22 +51,45 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
 		await queueDeliveries(db, queues);
 	}
 
-	async function giveUp(id: string, problem: string): Promise<void> {
-		await db.alertDelivery.updateMany({
-			where: { id, deliveredAt: null, gaveUpAt: null },
-			data: { gaveUpAt: realClock.now(), problem: shortened(problem, MOST_CHARACTERS) },
+	/** Stores how it ended, counted in the same transaction. A test is no alert that was missed: it does not count. */
+	async function end(
+		which: Prisma.AlertDeliveryWhereInput,
+		data: Prisma.AlertDeliveryUpdateManyMutationInput,
+		outcome: 'delivered' | 'gave_up',
+	): Promise<void> {
+		await db.$transaction(async (tx) => {
+			const ended = await tx.alertDelivery.updateManyAndReturn({
+				where: which,
+				data,
+				select: { body: true },
+			});
+			for (const { body } of ended) {
+				if (eventOf(alertMessage.parse(body)) !== TEST) await countEvent(tx, DELIVERY, outcome);
+			}
 		});
+	}
+
+	async function giveUp(id: string, problem: string): Promise<void> {
+		const data = { gaveUpAt: realClock.now(), problem: shortened(problem, MOST_CHARACTERS) };
+		await end({ id, ...PENDING }, data, 'gave_up');
+		await ended();
+	}
+
+	/** Nobody is at fault: it does not count. */
+	async function leaveOut(id: string): Promise<void> {
+		const data = { gaveUpAt: realClock.now(), problem: DISABLED };
+		await db.alertDelivery.updateMany({ where: { id, ...PENDING }, data });
 		await ended();
 	}
 
 	/** The last failure is noted together with the end: nobody can find it between the two, and post it again. */
 	async function noteFailure(id: string, attempts: number, error: unknown): Promise<void> {
 		const problem = shortened(describeError(error), MOST_CHARACTERS);
-		const end = error instanceof PermanentError ? { gaveUpAt: realClock.now() } : {};
-		await db.alertDelivery.updateMany({
-			where: { id, deliveredAt: null, gaveUpAt: null },
-			data: { attempts, problem, ...end },
-		});
+		if (error instanceof PermanentError) {
+			await end({ id, ...PENDING }, { attempts, problem, gaveUpAt: realClock.now() }, 'gave_up');
+		} else {
+			await db.alertDelivery.updateMany({ where: { id, ...PENDING }, data: { attempts, problem } });
+		}
 		feed.topic('alerts');
 	}
 
@@ -70,9 +97,9 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
 		const delivery = await db.alertDelivery.findUnique({ where: { id }, include: { webhook: true } });
 		if (!delivery || delivery.deliveredAt || delivery.gaveUpAt) return ended();
 		const { webhook, body: stored, attempts: before } = delivery;
-		if (!webhook.enabled) return giveUp(id, DISABLED);
+		if (!webhook.enabled) return leaveOut(id);
 		const message = alertMessage.parse(stored);
-		const [{ callback_id: event }] = message.attachments;
+		const event = eventOf(message);
 		const { url, secret } = webhook;
 		const attempts = before + 1;
 		try {
@@ -84,10 +111,8 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
 			await noteFailure(id, attempts, failure);
 			throw failure;
 		}
-		await db.alertDelivery.updateMany({
-			where: { id },
-			data: { attempts, deliveredAt: realClock.now(), gaveUpAt: null, problem: null },
-		});
+		const data = { attempts, deliveredAt: realClock.now(), gaveUpAt: null, problem: null };
+		await end({ id, deliveredAt: null }, data, 'delivered');
 		await ended();
 	}
 

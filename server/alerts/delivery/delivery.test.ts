@@ -4,7 +4,9 @@ import { actDeps, operatorId } from '../../../tests/failures.ts';
 import { START, type TestPipeline, testPipeline } from '../../../tests/pipeline.ts';
 import { startReceiver, type WebhookReceiver } from '../../../tests/webhook-receiver.ts';
 import { type Clock, HOUR, after as later, MINUTE, SystemClock } from '../../clock.ts';
+import { DELIVERY, eventCounts } from '../../pipeline/event-counts.ts';
 import type { RunningWorker } from '../../queue/worker.ts';
+import { alertsGroup } from '../../telemetry/groups/alerts.ts';
 import type { Condition } from '../alert.ts';
 import { closeAlert, closeAlertsOfOthers, raiseAlert, raiseAlerts } from '../alerts.ts';
 import { addWebhook, setWebhookEnabled } from '../webhooks.ts';
@@ -362,6 +364,32 @@ describe('a message', () => {
 		await deliver(id);
 		expect(chat.received).toHaveLength(1);
 		expect(await deliveries()).toMatchObject([{ attempts: 1, gaveUpAt: expect.any(Date) }]);
+	});
+
+	it('is counted when it ends, once, and the count stays when it is gone', async () => {
+		const { db } = pipeline();
+		const ended = async () => eventCounts(db, DELIVERY);
+		const before = await ended();
+		const [chat, gone] = [await receiver(), await receiver()];
+		gone.answers.push(404, 404);
+		await webhook(chat.url);
+		await webhook(gone.url, 'gone');
+		await raise();
+		await tell();
+		await delivering();
+		await allEnded();
+		await tryWebhook(deps(), 'gone', await operatorId(pipeline()));
+		await setWebhookEnabled(deps(), { name: 'gone', enabled: false }, await operatorId(pipeline()));
+		await db.webhook.deleteMany();
+		expect(await ended()).toEqual({
+			delivered: (before.delivered ?? 0) + 1,
+			gave_up: (before.gave_up ?? 0) + 1,
+		});
+		const figures = await alertsGroup.read(deps());
+		expect(figures.find(({ name }) => name === 'touchline_alert_deliveries_total')?.values).toMatchObject([
+			{ labels: { outcome: 'delivered' }, value: (before.delivered ?? 0) + 1 },
+			{ labels: { outcome: 'gave_up' }, value: (before.gave_up ?? 0) + 1 },
+		]);
 	});
 
 	it('for a webhook that was turned off meanwhile is not sent', async () => {

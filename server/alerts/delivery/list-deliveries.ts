@@ -1,5 +1,5 @@
 import type { Database } from '../../db.ts';
-import { alertMessage } from './message.ts';
+import { alertMessage, eventOf } from './message.ts';
 
 /** One message to one webhook, and what became of it. All times are real. */
 export interface Delivery {
@@ -31,7 +31,7 @@ export async function recentDeliveries(db: Database): Promise<Delivery[]> {
 		return {
 			id,
 			webhook: webhook.name,
-			event: message.attachments[0].callback_id,
+			event: eventOf(message),
 			text: message.text,
 			createdAt,
 			attempts,

@@ -39,6 +39,11 @@ export interface ToldChange {
 /** The event of a message that an operator asked for. */
 export const TEST = 'test';
 
+/** "alert.opened", "alert.worsened", "alert.closed", or `TEST`. */
+export function eventOf({ attachments: [{ callback_id }] }: AlertMessage): string {
+	return callback_id;
+}
+
 /** Alerts that one message names. */
 const MOST_NAMED = 10;
 

@@ -1,5 +1,6 @@
 import { AlertKind, AlertSeverity } from '../../../prisma/generated/enums.ts';
 import type { Database } from '../../db.ts';
+import { DELIVERY, eventCounts } from '../../pipeline/event-counts.ts';
 import { by, type Figure, type MetricGroup, plain } from '../figure.ts';
 
 /** What is wrong now, and whether those who want to know were told. */
@@ -30,17 +31,16 @@ async function openAlerts(db: Database): Promise<Figure> {
 }
 
 async function deliveryCounts(db: Database): Promise<Figure[]> {
-	const [counts] = await db.$queryRaw<{ delivered: number; gave_up: number; pending: number }[]>`
-		SELECT count("deliveredAt")::int AS delivered, count("gaveUpAt")::int AS gave_up,
-			(count(*) FILTER (WHERE "deliveredAt" IS NULL AND "gaveUpAt" IS NULL))::int AS pending
-		FROM "AlertDelivery"`;
-	const { delivered = 0, gave_up = 0, pending = 0 } = counts ?? {};
+	const [{ delivered = 0, gave_up = 0 }, pending] = await Promise.all([
+		eventCounts(db, DELIVERY),
+		db.alertDelivery.count({ where: { deliveredAt: null, gaveUpAt: null } }),
+	]);
 	return [
 		{
 			...by(
 				'outcome',
 				'touchline_alert_deliveries_total',
-				'Messages about alerts to webhooks, by what came of them.',
+				'Messages about alerts to webhooks, by what came of them; tests do not count, nor does what a webhook that was turned off missed.',
 				{ delivered, gave_up },
 			),
 			counter: true,
