@@ -2,8 +2,7 @@ import { type Clock, HOUR, SECOND } from '../clock.ts';
 import { lead } from '../leadership.ts';
 import type { ProcessContext } from '../process.ts';
 import { type RecurringTask, runRecurring } from '../recurring.ts';
-import { startDeliveryWorker } from './delivery/delivery-worker.ts';
-import { queueDeliveries } from './delivery/queue-deliveries.ts';
+import { type DeliveryWorker, startDeliveryWorker } from './delivery/delivery-worker.ts';
 import { tellChanges } from './delivery/tell.ts';
 import { createLook } from './look.ts';
 import { pruneAlerts } from './prune-alerts.ts';
@@ -36,7 +35,7 @@ async function serveWatch(deps: WatchDeps, signal: AbortSignal): Promise<void> {
 	const { clock, log, beat = BEAT } = deps;
 	const deliveries = startDeliveryWorker({ ...deps, signal });
 	try {
-		const rounds = watchRounds(deps);
+		const rounds = watchRounds(deps, deliveries);
 		await Promise.all(rounds.map((tasks) => runRecurring(tasks, { clock, log, signal, beat })));
 	} finally {
 		await deliveries.close();
@@ -47,15 +46,15 @@ async function serveWatch(deps: WatchDeps, signal: AbortSignal): Promise<void> {
  * Rounds of tasks, beside each other, the tasks of a round one after the other. Whatever else one process
  * has to do for all of them is another round here: it must not hold up the looks.
  */
-function watchRounds(deps: WatchDeps): RecurringTask[][] {
-	const { db, clock, realClock, queues, env, log } = deps;
+function watchRounds(deps: WatchDeps, deliveries: DeliveryWorker): RecurringTask[][] {
+	const { db, clock, realClock, env, log } = deps;
 	const tell = () => tellChanges(db, { now: realClock.now(), consoleUrl: env.CONSOLE_URL, log });
 	const prune = () => pruneAlerts(db, { now: clock.now(), realNow: realClock.now() });
 	return [
+		[{ name: 'look for alerts', every: LOOK_EVERY, run: createLook(deps) }],
 		[
-			{ name: 'look for alerts', every: LOOK_EVERY, run: createLook(deps) },
 			{ name: 'tell of alerts', every: LOOK_EVERY, run: tell },
-			{ name: 'queue deliveries', every: LOOK_EVERY, run: () => queueDeliveries(db, queues) },
+			{ name: 'deliver messages', every: LOOK_EVERY, run: () => deliveries.deliverPending() },
 			{ name: 'prune alerts', every: HOUR, run: prune },
 		],
 	];

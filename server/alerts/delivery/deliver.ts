@@ -1,7 +1,7 @@
 import type { Prisma } from '../../../prisma/generated/client.ts';
 import { after, type Clock } from '../../clock.ts';
 import type { Database } from '../../db.ts';
-import { describeError } from '../../errors.ts';
+import { AppError, describeError } from '../../errors.ts';
 import type { FeedPublisher } from '../../feed/publisher.ts';
 import { shortened } from '../../foreign-text.ts';
 import { countEvent, DELIVERY } from '../../pipeline/event-counts.ts';
@@ -46,9 +46,14 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
 	const { db, realClock, feed, queues } = deps;
 	const underWay = new Map<string, Promise<void>>();
 
+	/** The next one has its turn; when the queues are away, with the next round of the watch. */
 	async function ended() {
 		feed.topic('alerts');
-		await queueDeliveries(db, queues);
+		try {
+			await queueDeliveries(db, queues);
+		} catch (error) {
+			if (!(error instanceof AppError && error.code === 'unavailable')) throw error;
+		}
 	}
 
 	/** Stores how it ended, counted in the same transaction. A test is no alert that was missed: it does not count. */
