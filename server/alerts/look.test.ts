@@ -71,6 +71,19 @@ describe('a gap', () => {
 		]);
 	});
 
+	it('that is found shortly before kick-off is told before it', async () => {
+		const kickoffAt = later(START, HOUR);
+		await storeMatch(pipeline(), { kickoffAt });
+		pass(HOUR - 20 * SECOND);
+		await beatHearts(pipeline());
+		const look = createLook(deps());
+		expect(await look()).toEqual([]);
+		pass(9 * SECOND);
+		expect(await look()).toEqual([]);
+		pass(SECOND);
+		expect(words(await look())).toEqual(['match_gap opened 2']);
+	});
+
 	it('that a sweep mends in time is none, in a replay as well', async () => {
 		await storeMatch(pipeline(), { kickoffAt: later(START, HOUR) });
 		const look = createLook(deps());

@@ -1,7 +1,7 @@
 import type { FeedPublisher } from '../feed/publisher.ts';
 import type { AlertChange, AlertKey, AlertKind, OpenAlert } from './alert.ts';
 import { closeAlerts, raiseAlerts } from './alerts.ts';
-import type { Finding, Rule } from './rules/rule.ts';
+import type { Finding, Hold, Rule } from './rules/rule.ts';
 import { RULES } from './rules.ts';
 import { type QueueMemory, readSituation, type Situation, type SituationDeps } from './situation.ts';
 
@@ -61,7 +61,7 @@ export function createLook(deps: LookDeps): Look {
 
 interface Memory extends QueueMemory {
 	/** By kind: when what is found now was found first, without a look between that did not find it. */
-	found: Map<AlertKind, Map<string, { at: Date; realAt: number }>>;
+	found: Map<AlertKind, Map<string, Moment>>;
 }
 
 const keyOf = ({ kind, subject }: AlertKey) => `${kind} ${subject}`;
@@ -84,12 +84,25 @@ function remember(
 	);
 	memory.found.set(kind, found);
 	return findings.filter((finding) => {
-		const first = found.get(keyOf(finding));
-		const { pipelineMs, realMs } = finding.holds ?? { pipelineMs: 0, realMs: 0 };
-		const hasHeld =
-			first && now.getTime() - first.at.getTime() >= pipelineMs && realNow - first.realAt >= realMs;
-		return hasHeld || known.has(keyOf(finding));
+		const key = keyOf(finding);
+		const first = found.get(key);
+		return (
+			known.has(key) || (first !== undefined && hasHeld(finding.holds, first, { at: now, realAt: realNow }))
+		);
 	});
+}
+
+interface Moment {
+	at: Date;
+	realAt: number;
+}
+
+function hasHeld(holds: Hold | undefined, first: Moment, last: Moment): boolean {
+	if (!holds) return true;
+	const { pipelineMs, realMs, before } = holds;
+	const left = before ? before.getTime() - first.at.getTime() : 0;
+	const needed = left > 0 ? Math.min(pipelineMs, left / 2) : pipelineMs;
+	return last.at.getTime() - first.at.getTime() >= needed && last.realAt - first.realAt >= realMs;
 }
 
 /** The open alerts of the rule that are not found any more, and have not been for as long as the rule wants. */

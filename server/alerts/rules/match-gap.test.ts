@@ -20,6 +20,7 @@ import { readSituation } from '../situation.ts';
 import { matchGap } from './match-gap.ts';
 import type { Finding } from './rule.ts';
 import { situation } from './situation.fixture.ts';
+import { sweepHold } from './sweep-hold.ts';
 
 const pipeline = testPipeline();
 
@@ -88,9 +89,14 @@ describe('a gap before kick-off', () => {
 				message:
 					'Ajax – Genk kicks off at 13:00 UTC on 2025-03-01, and its analysis may not be there: not in the queue. Next: analysis, queued by the next sweep.',
 				fields: { match: id, stage: 'analysis', cause: 'not_queued', kickoffAt },
-				holds: { pipelineMs: 90_000, realMs: 3_000 },
+				holds: { pipelineMs: 90_000, realMs: 3_000, before: kickoffAt },
 			},
 		]);
+	});
+
+	it('waits for a sweep within bounds, however rare sweeps are', () => {
+		expect(sweepHold(MINUTE)).toEqual({ pipelineMs: 90_000, realMs: 3_000 });
+		expect(sweepHold(HOUR)).toEqual({ pipelineMs: 300_000, realMs: 3_000 });
 	});
 
 	it('is none after a sweep, of a void match, of one without a claim, or when all is there', async () => {

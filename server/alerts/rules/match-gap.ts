@@ -1,4 +1,4 @@
-import { MINUTE, SECOND } from '../../clock.ts';
+import { MINUTE } from '../../clock.ts';
 import { atRiskOf, type RiskCause } from '../../pipeline/at-risk.ts';
 import { gapsOf } from '../../pipeline/gaps.ts';
 import type { MatchState } from '../../pipeline/match-state.ts';
@@ -10,15 +10,12 @@ import { timeOn } from '../../pipeline/time-span.ts';
 import type { OpenAlert } from '../alert.ts';
 import { LOOKS_AHEAD, type Queued } from '../situation.ts';
 import type { Finding, Rule } from './rule.ts';
+import { sweepHold } from './sweep-hold.ts';
 
 type Stage = (typeof BEFORE_KICKOFF)[number];
 
 /** The kick-off is this near at the second level. */
 const NEAR = 30 * MINUTE;
-
-/** What the next sweep mends is no alarm. */
-const SWEEPS = 1.5;
-const SWEEP_TAKES = 3 * SECOND;
 
 /**
  * A match kicks off within 2 hours, or has kicked off, and its analysis, line-ups or predictions are not on
@@ -36,8 +33,10 @@ export const matchGap: Rule = {
 			),
 			...over.flatMap((match) => afterKickoff(match, queued, open)),
 		];
-		const holds = { pipelineMs: SWEEPS * sweepEvery, realMs: SWEEP_TAKES };
-		return troubles.map((trouble) => ({ ...finding(trouble, now), holds }));
+		return troubles.map((trouble) => ({
+			...finding(trouble, now),
+			holds: { ...sweepHold(sweepEvery), before: trouble.match.kickoffAt },
+		}));
 	},
 	closesAfter: 3 * MINUTE,
 	isOver(alert, { queued, now }) {

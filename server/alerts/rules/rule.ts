@@ -1,10 +1,17 @@
 import type { AlertKind, Condition, OpenAlert } from '../alert.ts';
 import type { Situation } from '../situation.ts';
 
+export interface Hold {
+	pipelineMs: number;
+	realMs: number;
+	/** No more than half of what was left until this pipeline time when it was first found: it is told before it. */
+	before?: Date;
+}
+
 /** What a rule found to be wrong. */
 export interface Finding extends Condition {
 	/** It has to be found for so long before it is an alert. */
-	holds?: { pipelineMs: number; realMs: number };
+	holds?: Hold;
 	/** For the log, when it opens or gets worse. */
 	fields?: Record<string, unknown>;
 }
