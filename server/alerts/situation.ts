@@ -26,6 +26,8 @@ export interface Situation {
 	/** Milliseconds of pipeline time between two sweeps, and how long a settlement waits for predictions. */
 	sweepEvery: number;
 	patience: number;
+	/** How long after kick-off a match is served that nobody had heard of. */
+	lookBack: number;
 	open: OpenAlert[];
 	workers: SilentWorker[];
 	/** Where the queues are. */
@@ -121,6 +123,7 @@ export async function readSituation(deps: SituationDeps, memory: QueueMemory): P
 		watchedFor: realNow - memory.since,
 		sweepEvery: env.SWEEP_INTERVAL_SECONDS * SECOND,
 		patience: windows.patience,
+		lookBack: windows.lookBack,
 		open,
 		workers,
 		backend: queues.backend,

@@ -133,9 +133,59 @@ describe('after kick-off', () => {
 		return id;
 	}
 
-	it('predictions that go on by themselves are no gap, and those that nobody makes are', async () => {
+	it('predictions that were not there are told of, on their way or not, until they are', async () => {
+		const { db, clock } = pipeline();
+		const id = await kickedOff();
+		expect(await found()).toMatchObject([
+			{
+				subject: `${id}/predictions/late`,
+				level: 3,
+				message: expect.stringContaining(
+					'without its predictions: 42 of 42 are missing, and go on too late.',
+				),
+			},
+		]);
+		const alert = await open();
+		await db.workerHeartbeat.deleteMany();
+		expect(await what()).toEqual(['predictions/late 3']);
+		await beatHearts(pipeline());
+		expect(await isOver(alert)).toBe(false);
+		const { count } = await db.model.updateMany({
+			where: { id: { not: 'llama-4-scout' } },
+			data: { enabled: false },
+		});
+		expect(count).toBe(41);
+		await storePrediction(pipeline(), id, { madeAt: clock.now() });
+		expect([await what(), await isOver(alert)]).toEqual([[], true]);
+		await db.model.updateMany({ data: { enabled: true } });
+	});
+
+	it('predictions that were not there are no news once the match is settled, or after hours', async () => {
+		const { db, clock } = pipeline();
+		const id = await kickedOff();
+		const alert = await open();
+		await storePrediction(pipeline(), id, { madeAt: clock.now() });
+		expect(await isOver(alert)).toBe(false);
+		const score = { homeGoals: 1, awayGoals: 0, homeFullTime: 1, awayFullTime: 0 };
+		await db.match.update({
+			where: { id },
+			data: { status: 'finished', finishedAt: clock.now(), ...score },
+		});
+		clock.set(later(START, 3 * HOUR));
+		await createSettlementJob(pipeline())(id);
+		expect([await what(), await isOver(alert)]).toEqual([[], true]);
+	});
+
+	it('nobody is told of what nobody knew of for hours', async () => {
 		await kickedOff();
+		expect(await what()).toEqual(['predictions/late 3']);
+		pipeline().clock.set(later(START, 8 * HOUR));
+		await sweep();
 		expect(await what()).toEqual([]);
+	});
+
+	it('predictions that nobody lives to make are told of as that', async () => {
+		await kickedOff();
 		await pipeline().db.workerHeartbeat.deleteMany();
 		expect(await what()).toEqual(['predictions/no_worker 3']);
 	});

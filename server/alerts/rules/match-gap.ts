@@ -1,4 +1,4 @@
-import { MINUTE } from '../../clock.ts';
+import { after, MINUTE } from '../../clock.ts';
 import { atRiskOf, type RiskCause } from '../../pipeline/at-risk.ts';
 import { gapsOf } from '../../pipeline/gaps.ts';
 import type { MatchState } from '../../pipeline/match-state.ts';
@@ -23,7 +23,7 @@ const NEAR = 30 * MINUTE;
  */
 export const matchGap: Rule = {
 	kind: 'match_gap',
-	find({ now, open, queued, sweepEvery }) {
+	find({ now, open, queued, sweepEvery, lookBack }) {
 		if (!queued) return null;
 		const coming = queued.matches.filter(({ kickoffAt }) => kickoffAt >= now);
 		const over = queued.matches.filter((match) => match.kickoffAt < now && !isVoid(match));
@@ -31,7 +31,7 @@ export const matchGap: Rule = {
 			...atRiskOf(coming, queued.capacity, now).flatMap(({ match, stage, cause, reason }) =>
 				isBefore(stage) ? [{ match, stage, cause, reason }] : [],
 			),
-			...over.flatMap((match) => afterKickoff(match, queued, open)),
+			...over.flatMap((match) => afterKickoff(match, queued, open, after(now, -lookBack))),
 		];
 		return troubles.map((trouble) => ({
 			...finding(trouble, now),
@@ -43,18 +43,22 @@ export const matchGap: Rule = {
 		const match = queued?.matches.find(({ id }) => id === alert.matchId);
 		if (!match || isVoid(match) || match.kickoffAt.getTime() - now.getTime() > LOOKS_AHEAD) return true;
 		const stage = BEFORE_KICKOFF.find((name) => alert.subject.startsWith(`${match.id}/${name}/`));
-		return stage === undefined || isThere(match, stage);
+		if (stage === undefined || isThere(match, stage)) return true;
+		return causeOf(alert)?.cause === 'late' && isSettled(match);
 	},
 };
+
+/** Beside what puts a match at risk: it has kicked off, and its predictions were not there. */
+type Cause = RiskCause | 'late';
 
 interface Trouble {
 	match: MatchState;
 	stage: Stage;
-	cause: RiskCause;
+	cause: Cause;
 	reason: string;
 }
 
-const CAUSES: Record<RiskCause, null> = {
+const CAUSES: Record<Cause, null> = {
 	not_queued: null,
 	queued_too_late: null,
 	failed: null,
@@ -65,19 +69,23 @@ const CAUSES: Record<RiskCause, null> = {
 	paused: null,
 	refusing: null,
 	too_slow: null,
+	late: null,
 };
 
 /**
- * After kick-off there is no time to be in, so what goes on by itself is late and no alarm. What was one
- * before kick-off stays one until the stage has ended.
+ * After kick-off there is no time to be in, so an analysis or line-ups that go on by themselves are no alarm; of
+ * predictions one is told, once, also when nobody was there to tell of it before. What was an alarm before kick-off
+ * stays one until the stage has ended.
+ * @param since matches that kicked off earlier are history when nobody has told of them
  */
-function afterKickoff(match: MatchState, { capacity }: Queued, open: OpenAlert[]): Trouble[] {
+function afterKickoff(match: MatchState, { capacity }: Queued, open: OpenAlert[], since: Date): Trouble[] {
 	const gaps = gapsOf(match.plan).flatMap(({ stage, cause, reason }) =>
 		isBefore(stage) && cause !== 'blocked' ? [{ match, stage, cause, reason }] : [],
 	);
 	const stays = open.flatMap((alert) => {
 		const known = alert.kind === 'match_gap' && alert.matchId === match.id ? causeOf(alert) : null;
 		if (!known || isThere(match, known.stage) || gaps.some(({ stage }) => stage === known.stage)) return [];
+		if (known.cause === 'late' && isSettled(match)) return [];
 		const unserved = known.cause === 'no_worker' && capacity.workers[WORKER_OF[known.stage]] === 0;
 		const reason = unserved ? 'no worker is alive for it' : 'it goes on, too late';
 		return [{ match, ...known, reason }];
@@ -89,7 +97,16 @@ function afterKickoff(match: MatchState, { capacity }: Queued, open: OpenAlert[]
 	);
 	const [first] = dead;
 	const isKnown = [...gaps, ...stays].some(({ stage }) => stage === first?.stage);
-	return [...gaps, ...stays, ...(first && !isKnown ? [first] : [])];
+	const troubles = [...gaps, ...stays, ...(first && !isKnown ? [first] : [])];
+	return troubles.length > 0 || match.kickoffAt < since ? troubles : late(match);
+}
+
+/** Predictions that are on their way, and should have been there at kick-off. */
+function late(match: MatchState): Trouble[] {
+	const { wanted, missing } = match.predictions;
+	if (missing.length === 0 || isThere(match, 'predictions') || isSettled(match)) return [];
+	const reason = `${missing.length} of ${wanted} are missing, and go on too late`;
+	return [{ match, stage: 'predictions', cause: 'late', reason }];
 }
 
 function finding({ match, stage, cause, reason }: Trouble, now: Date): Omit<Finding, 'holds'> {
@@ -117,18 +134,23 @@ function levelOf(kickoffAt: Date, now: Date): number {
 	return left <= NEAR ? 2 : 1;
 }
 
-function causeOf({ subject }: OpenAlert): { stage: Stage; cause: RiskCause } | null {
+function causeOf({ subject }: OpenAlert): { stage: Stage; cause: Cause } | null {
 	const [, stageName, causeName = ''] = subject.split('/');
 	const stage = BEFORE_KICKOFF.find((name) => name === stageName);
 	return stage && isCause(causeName) ? { stage, cause: causeName } : null;
 }
 
-function isCause(name: string): name is RiskCause {
+function isCause(name: string): name is Cause {
 	return Object.hasOwn(CAUSES, name);
 }
 
 function isBefore(stage: string): stage is Stage {
 	return BEFORE_KICKOFF.some((name) => name === stage);
+}
+
+function isSettled({ plan }: MatchState): boolean {
+	const { settlement } = plan.stages;
+	return hasEnded(settlement) && settlement.is !== 'failed';
 }
 
 /** Whether a stage has its result, or needs none. */

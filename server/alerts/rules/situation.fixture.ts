@@ -36,6 +36,7 @@ export function situation(overrides: Partial<Situation> = {}): Situation {
 		watchedFor: 60_000,
 		sweepEvery: 60_000,
 		patience: 3_600_000,
+		lookBack: 21_600_000,
 		open: [],
 		workers: [worker('scheduling'), worker('prediction'), worker('settlement')],
 		backend: 'postgres',
