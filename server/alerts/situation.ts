@@ -23,11 +23,9 @@ export interface Situation {
 	now: Date;
 	/** Real milliseconds for which this process has looked. */
 	watchedFor: number;
-	/** Milliseconds of pipeline time between two sweeps, and how long a settlement waits for predictions. */
+	/** Milliseconds of pipeline time between two sweeps. */
 	sweepEvery: number;
-	patience: number;
-	/** How long after kick-off a match is served that nobody had heard of. */
-	lookBack: number;
+	windows: Windows;
 	open: OpenAlert[];
 	workers: SilentWorker[];
 	/** Where the queues are. */
@@ -122,8 +120,7 @@ export async function readSituation(deps: SituationDeps, memory: QueueMemory): P
 		now,
 		watchedFor: realNow - memory.since,
 		sweepEvery: env.SWEEP_INTERVAL_SECONDS * SECOND,
-		patience: windows.patience,
-		lookBack: windows.lookBack,
+		windows,
 		open,
 		workers,
 		backend: queues.backend,

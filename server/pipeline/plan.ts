@@ -8,6 +8,7 @@ import type {
 	SettledSource,
 } from './match-facts.ts';
 import { type NextAction, nextAction } from './next-action.ts';
+import { patientUntil } from './patience.ts';
 import { type QueueChange, queueChanges } from './queue-changes.ts';
 import { hasEnded, type StageState } from './stage-state.ts';
 import { dueBeforeKickoff, LAST_CALL, type StageName, type Windows } from './stages.ts';
@@ -186,15 +187,6 @@ function settlementStage(
 		return { is: 'blocked', by: 'predictions' };
 	}
 	return workState(facts.jobs.settlement, currentFailure(facts), finishedAt, now, finishedAt);
-}
-
-/**
- * Until when a settlement waits for predictions that may still come: every one that comes, and an operator's
- * retry, give the others time again.
- */
-function patientUntil({ failures, predictions }: MatchFacts, finishedAt: Date, patience: number): Date {
-	const since = [finishedAt, failures.settlement?.retryRequestedAt, predictions.lastMadeAt];
-	return after(new Date(Math.max(...since.map((time) => time?.getTime() ?? 0))), patience);
 }
 
 /** A settlement that failed before the newest prediction came says nothing about the next try. */

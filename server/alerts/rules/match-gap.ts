@@ -23,7 +23,7 @@ const NEAR = 30 * MINUTE;
  */
 export const matchGap: Rule = {
 	kind: 'match_gap',
-	find({ now, open, queued, sweepEvery, lookBack }) {
+	find({ now, open, queued, sweepEvery, windows }) {
 		if (!queued) return null;
 		const coming = queued.matches.filter(({ kickoffAt }) => kickoffAt >= now);
 		const over = queued.matches.filter((match) => match.kickoffAt < now && !isVoid(match));
@@ -31,7 +31,7 @@ export const matchGap: Rule = {
 			...atRiskOf(coming, queued.capacity, now).flatMap(({ match, stage, cause, reason }) =>
 				isBefore(stage) ? [{ match, stage, cause, reason }] : [],
 			),
-			...over.flatMap((match) => afterKickoff(match, queued, open, after(now, -lookBack))),
+			...over.flatMap((match) => afterKickoff(match, queued, open, after(now, -windows.lookBack))),
 		];
 		return troubles.map((trouble) => ({
 			...finding(trouble, now),

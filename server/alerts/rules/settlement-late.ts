@@ -1,11 +1,15 @@
 import { after, MINUTE } from '../../clock.ts';
 import { groupBy } from '../../group-by.ts';
 import type { MatchState } from '../../pipeline/match-state.ts';
+import { patientUntil } from '../../pipeline/patience.ts';
+import { hasEnded } from '../../pipeline/stage-state.ts';
+import type { Windows } from '../../pipeline/stages.ts';
 import { timeOn } from '../../pipeline/time-span.ts';
 import { countOf } from '../../words.ts';
 import type { Finding, Rule } from './rule.ts';
+import { sweepHold } from './sweep-hold.ts';
 
-/** Beside the time that a settlement waits for predictions. */
+/** From when a settlement does not wait for predictions any more. */
 const GRACE = 15 * MINUTE;
 
 /** So many matches are of a level more. */
@@ -17,18 +21,31 @@ const MOST_NAMED = 3;
 /** Finished matches of a competition that ought to be settled by now, and are not. */
 export const settlementLate: Rule = {
 	kind: 'settlement_late',
-	find({ queued, now, patience }) {
+	find({ queued, now, windows, sweepEvery }) {
 		if (!queued) return null;
-		const late = queued.matches.filter((match) => isLate(match, after(now, -patience - GRACE)));
-		return [...groupBy(late, ({ competitionId }) => competitionId).values()].flatMap(ofCompetition);
+		const late = queued.matches.filter((match) => isLate(match, now, windows));
+		const holds = sweepHold(sweepEvery);
+		return [...groupBy(late, ({ competitionId }) => competitionId).values()]
+			.flatMap(ofCompetition)
+			.map((finding) => ({ ...finding, holds }));
 	},
-	closesAfter: 0,
+	closesAfter: 3 * MINUTE,
 };
 
-function isLate({ status, finishedAt, plan }: MatchState, since: Date): boolean {
-	const { is } = plan.stages.settlement;
-	const settled = is === 'done' || is === 'unavailable' || is === 'expired';
-	return status === 'finished' && finishedAt !== null && finishedAt <= since && !settled;
+function isLate(match: MatchState, now: Date, { patience, backfill }: Windows): boolean {
+	const { status, finishedAt, kickoffAt, plan } = match;
+	const { settlement, predictions } = plan.stages;
+	const settled = hasEnded(settlement) && settlement.is !== 'failed';
+	if (status !== 'finished' || finishedAt === null || settled) return false;
+	// What a backfill asks for of old matches takes as long as it takes.
+	if (!hasEnded(predictions) && kickoffAt < after(now, -backfill)) return false;
+	return after(possibleFrom(match, finishedAt, patience), GRACE) <= now;
+}
+
+/** A match whose work began only after it had finished has had its time for predictions since then. */
+function possibleFrom(match: MatchState, finishedAt: Date, patience: number): Date {
+	const begun = [finishedAt, match.analysis?.at, match.lineups?.at].map((time) => time?.getTime() ?? 0);
+	return patientUntil(match, new Date(Math.max(...begun)), patience);
 }
 
 function ofCompetition(late: MatchState[]): Finding[] {

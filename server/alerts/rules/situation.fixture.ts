@@ -1,4 +1,5 @@
 import type { QueueStatus } from '../../pipeline/queue-status.ts';
+import { DEFAULT_WINDOWS } from '../../pipeline/stages.ts';
 import type { Queued, SilentWorker, Situation } from '../situation.ts';
 
 const NOW = new Date('2025-03-01T12:00:00Z');
@@ -35,8 +36,7 @@ export function situation(overrides: Partial<Situation> = {}): Situation {
 		now: NOW,
 		watchedFor: 60_000,
 		sweepEvery: 60_000,
-		patience: 3_600_000,
-		lookBack: 21_600_000,
+		windows: DEFAULT_WINDOWS,
 		open: [],
 		workers: [worker('scheduling'), worker('prediction'), worker('settlement')],
 		backend: 'postgres',
