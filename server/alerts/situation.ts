@@ -1,14 +1,10 @@
-import { Prisma } from '../../prisma/generated/client.ts';
 import type { WorkerKind } from '../../prisma/generated/enums.ts';
-import { after, type Clock, DAY, HOUR, SECOND } from '../clock.ts';
+import { after, type Clock, DAY, SECOND } from '../clock.ts';
 import type { Database } from '../db.ts';
 import type { Env } from '../env.ts';
 import { inTime } from '../in-time.ts';
 import type { Logger } from '../log.ts';
 import { type Capacity, readCapacity } from '../pipeline/capacity.ts';
-import { claimed } from '../pipeline/claims.ts';
-import { both, type MatchCondition } from '../pipeline/match-condition.ts';
-import { type MatchState, matchStates } from '../pipeline/match-state.ts';
 import { type ProviderCalls, recentProviderCalls } from '../pipeline/provider-calls.ts';
 import { type QueueStatus, queueStatus } from '../pipeline/queue-status.ts';
 import type { StageName, Windows } from '../pipeline/stages.ts';
@@ -16,6 +12,7 @@ import { type WorkerStatus, workersAlive } from '../pipeline/workers-alive.ts';
 import type { Queues } from '../queue/queues.ts';
 import type { OpenAlert } from './alert.ts';
 import { openAlerts } from './list-alerts.ts';
+import { type WatchedMatches, watchedMatches } from './watched-matches.ts';
 
 /** What one look has read: all that the rules decide from. */
 export interface Situation {
@@ -36,10 +33,8 @@ export interface Situation {
 	failures: FailureGroup[];
 }
 
-export interface Queued {
+export interface Queued extends WatchedMatches {
 	queues: QueueStatus[];
-	/** Matches with a claim that kick off within 2 hours, or have kicked off. */
-	matches: MatchState[];
 	capacity: Capacity;
 	/** How many waited in each queue at the last looks, the oldest first, this one included. */
 	samples: Map<string, QueueSample[]>;
@@ -86,9 +81,6 @@ export interface QueueMemory {
 	readonly samples: Map<string, QueueSample[]>;
 }
 
-/** Matches are looked at from so long before their kick-off. */
-export const LOOKS_AHEAD = 2 * HOUR;
-
 /** Real milliseconds after which queues that do not answer count as unreachable. */
 const PATIENCE = 5 * SECOND;
 
@@ -102,7 +94,7 @@ export const LEAST_FAILURES = 10;
 const MOST_GROUPS = 20;
 
 /**
- * Reads what is looked at in a fixed number of queries.
+ * Reads what is looked at, in a number of queries that does not grow with the matches that wait.
  * @throws when the database does not answer
  */
 export async function readSituation(deps: SituationDeps, memory: QueueMemory): Promise<Situation> {
@@ -124,7 +116,7 @@ export async function readSituation(deps: SituationDeps, memory: QueueMemory): P
 		open,
 		workers,
 		backend: queues.backend,
-		queued: counts && (await readQueued(deps, counts, sample(memory, counts, realNow))),
+		queued: counts && (await readQueued(deps, counts, sample(memory, counts, realNow), open)),
 		providerCalls,
 		failures,
 	};
@@ -134,16 +126,10 @@ async function readQueued(
 	deps: SituationDeps,
 	queues: QueueStatus[],
 	samples: Queued['samples'],
+	open: OpenAlert[],
 ): Promise<Queued> {
-	const [matches, capacity] = await Promise.all([
-		matchStates(deps, both(claimed(deps.clock.now(), deps.windows), kickingOffBy(deps.clock.now()))),
-		readCapacity(deps),
-	]);
-	return { queues, matches, capacity, samples };
-}
-
-function kickingOffBy(now: Date): MatchCondition {
-	return Prisma.sql`m."kickoffAt" < ${after(now, LOOKS_AHEAD)}`;
+	const [watched, capacity] = await Promise.all([watchedMatches(deps, open), readCapacity(deps)]);
+	return { ...watched, queues, capacity, samples };
 }
 
 async function readWorkers(db: Database): Promise<SilentWorker[]> {

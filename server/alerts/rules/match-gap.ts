@@ -8,7 +8,8 @@ import { STAGE_WORDS } from '../../pipeline/stage-words.ts';
 import { BEFORE_KICKOFF, WORKER_OF } from '../../pipeline/stage-workers.ts';
 import { timeOn } from '../../pipeline/time-span.ts';
 import type { OpenAlert } from '../alert.ts';
-import { LOOKS_AHEAD, type Queued } from '../situation.ts';
+import type { Queued } from '../situation.ts';
+import { LOOKS_AHEAD } from '../watched-matches.ts';
 import type { Finding, Rule } from './rule.ts';
 import { sweepHold } from './sweep-hold.ts';
 

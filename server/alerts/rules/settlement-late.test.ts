@@ -11,6 +11,7 @@ import {
 } from '../../../tests/pipeline.ts';
 import { DAY, HOUR, after as later, MINUTE } from '../../clock.ts';
 import { createSettlementJob } from '../../pipeline/settlement-job.ts';
+import { raiseAlert } from '../alerts.ts';
 import { readSituation } from '../situation.ts';
 import { settlementLate } from './settlement-late.ts';
 import { situation } from './situation.fixture.ts';
@@ -23,10 +24,13 @@ beforeEach(async () => {
 	pipeline().clock.set(START);
 });
 
-async function found() {
+function situationNow() {
 	const deps = { ...pipeline(), realClock: new ManualClock(START) };
-	const read = await readSituation(deps, { since: START.getTime(), samples: new Map() });
-	return settlementLate.find(read) ?? [];
+	return readSituation(deps, { since: START.getTime(), samples: new Map() });
+}
+
+async function found() {
+	return settlementLate.find(await situationNow()) ?? [];
 }
 
 it('is a match that is not settled a quarter of an hour after it stopped to wait for predictions', async () => {
@@ -53,6 +57,40 @@ it('counts the matches of a competition, and names some', async () => {
 	expect(await found()).toMatchObject([
 		{ level: 2, message: expect.stringMatching(/^10 matches .* and 7 more\./) },
 	]);
+});
+
+it('looks at the last of a backlog, and says how many there are beside', async () => {
+	const { db, clock } = pipeline();
+	const alarming = await finishedMatch(pipeline(), { home: 'Ajax' });
+	await db.match.update({ where: { id: alarming }, data: { kickoffAt: later(START, -30 * DAY) } });
+	await db.matchAnalysis.updateMany({ data: { madeAt: later(START, -30 * DAY) } });
+	await raiseAlert(
+		db,
+		{
+			kind: 'match_gap',
+			subject: `${alarming}/predictions/failed`,
+			matchId: alarming,
+			message: 'It failed.',
+		},
+		START,
+	);
+	await db.$executeRaw`
+		INSERT INTO "Match" (id, "sourceKey", "competitionId", season, round, "homeTeamId", "awayTeamId", "kickoffAt",
+			"kickoffConfirmed", status, "homeGoals", "awayGoals", "homeFullTime", "awayFullTime", "ingestedAt", "finishedAt")
+		SELECT 'old' || day, 'old/' || day, "competitionId", season, round, "homeTeamId", "awayTeamId",
+			${START}::timestamptz - make_interval(hours => day::int), true, status, 1, 0, 1, 0,
+			${later(START, -100 * DAY)}, ${later(START, -HOUR)}
+		FROM "Match", generate_series(3, 122) AS day WHERE "Match".id = ${alarming}`;
+	clock.set(later(START, HOUR));
+	const read = await situationNow();
+	expect(read.queued?.left).toEqual(new Map([['en.1', 20]]));
+	const ids = read.queued?.matches.map(({ id }) => id) ?? [];
+	expect(ids).toHaveLength(101);
+	expect([ids.at(0), ids.at(1), ids.at(-1)]).toEqual([alarming, 'old102', 'old3']);
+	expect(await found()).toMatchObject([
+		{ level: 3, message: expect.stringMatching(/ 20 older matches have work left as well\. See /) },
+	]);
+	await db.alert.deleteMany();
 });
 
 it('is none that is settled, is void, or that an operator gave up', async () => {

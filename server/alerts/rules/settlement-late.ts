@@ -26,7 +26,7 @@ export const settlementLate: Rule = {
 		const late = queued.matches.filter((match) => isLate(match, now, windows));
 		const holds = sweepHold(sweepEvery);
 		return [...groupBy(late, ({ competitionId }) => competitionId).values()]
-			.flatMap(ofCompetition)
+			.flatMap((matches) => ofCompetition(matches, queued.left))
 			.map((finding) => ({ ...finding, holds }));
 	},
 	closesAfter: 3 * MINUTE,
@@ -48,18 +48,21 @@ function possibleFrom(match: MatchState, finishedAt: Date, patience: number): Da
 	return patientUntil(match, new Date(Math.max(...begun)), patience);
 }
 
-function ofCompetition(late: MatchState[]): Finding[] {
+function ofCompetition(late: MatchState[], left: Map<string, number>): Finding[] {
 	const [oldest] = late;
 	if (!oldest?.finishedAt) return [];
 	const named = late.slice(0, MOST_NAMED).map(({ home, away }) => `${home} – ${away}`);
 	const rest = late.length - named.length;
+	const more = left.get(oldest.competitionId) ?? 0;
+	const unseen =
+		more > 0 ? ` ${countOf(more, 'older match has', 'older matches have')} work left as well.` : '';
 	const names = `${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 	return [
 		{
 			kind: 'settlement_late',
 			subject: oldest.competitionId,
 			level: LEVELS.filter((least) => late.length >= least).length,
-			message: `${countOf(late.length, 'match', 'matches')} of ${oldest.competition} that finished from ${timeOn(oldest.finishedAt)} on ${late.length === 1 ? 'is' : 'are'} not settled: ${names}. See npm run touchline -- investigate.`,
+			message: `${countOf(late.length, 'match', 'matches')} of ${oldest.competition} that finished from ${timeOn(oldest.finishedAt)} on ${late.length === 1 ? 'is' : 'are'} not settled: ${names}.${unseen} See npm run touchline -- investigate.`,
 		},
 	];
 }

@@ -27,7 +27,7 @@ export function queued(overrides: Partial<Queued> = {}): Queued {
 		providers: new Map(),
 		calls: new Map(),
 	};
-	return { queues: [], matches: [], capacity, samples: new Map(), ...overrides };
+	return { queues: [], matches: [], left: new Map(), capacity, samples: new Map(), ...overrides };
 }
 
 /** A pipeline without a match, in which all is well. */

@@ -37,7 +37,8 @@ function waiting({ kind }: SilentWorker, queued: Queued | null): string {
 	if (!queued) return 'what waits for it cannot be told while the queues do not answer.';
 	const matches = queued.matches.filter((match) => needs(match, kind)).length;
 	if (matches === 0) return 'no match within 2 h of kick-off waits for it yet.';
-	return `${countOf(matches, 'match', 'matches')} within 2 h of kick-off, or after it, ${matches === 1 ? 'waits' : 'wait'} for it.`;
+	const least = [...queued.left.values()].some((more) => more > 0) ? 'at least ' : '';
+	return `${least}${countOf(matches, 'match', 'matches')} within 2 h of kick-off, or after it, ${matches === 1 ? 'waits' : 'wait'} for it.`;
 }
 
 /** Whether a stage of the match is still to be done by this kind of worker. */
