@@ -8,6 +8,7 @@ import { type Capacity, readCapacity } from '../pipeline/capacity.ts';
 import { type ProviderCalls, recentProviderCalls } from '../pipeline/provider-calls.ts';
 import { type QueueStatus, queueStatus } from '../pipeline/queue-status.ts';
 import type { StageName, Windows } from '../pipeline/stages.ts';
+import { type Restarts, recentRestarts } from '../pipeline/worker-restarts.ts';
 import { type WorkerStatus, workersAlive } from '../pipeline/workers-alive.ts';
 import type { Queues } from '../queue/queues.ts';
 import type { OpenAlert } from './alert.ts';
@@ -50,6 +51,7 @@ export interface QueueSample {
 export interface SilentWorker extends WorkerStatus {
 	/** The newest beat of any of this kind, by the pipeline's clock; null when there never was one. */
 	lastSeenAt: Date | null;
+	restarts: Restarts;
 }
 
 /** Open failures of the last 24 hours that have one cause. */
@@ -133,14 +135,15 @@ async function readQueued(
 }
 
 async function readWorkers(db: Database): Promise<SilentWorker[]> {
-	const [statuses, seen] = await Promise.all([
+	const [statuses, restarts, seen] = await Promise.all([
 		workersAlive(db),
+		recentRestarts(db),
 		db.$queryRaw<{ kind: WorkerKind; lastSeenAt: Date }[]>`
 			SELECT kind::text AS kind, max("lastSeenAt") AS "lastSeenAt" FROM "WorkerHeartbeat" GROUP BY kind`,
 	]);
 	return statuses.map((status) => {
 		const lastSeenAt = seen.find(({ kind }) => kind === status.kind)?.lastSeenAt ?? null;
-		return { ...status, lastSeenAt };
+		return { ...status, lastSeenAt, restarts: restarts[status.kind] };
 	});
 }
 

@@ -5,7 +5,7 @@ import type { Queued, SilentWorker, Situation } from '../situation.ts';
 const NOW = new Date('2025-03-01T12:00:00Z');
 
 export function worker(kind: SilentWorker['kind'], alive = 1): SilentWorker {
-	return { kind, alive, lastBeatAt: NOW, lastSeenAt: NOW };
+	return { kind, alive, lastBeatAt: NOW, lastSeenAt: NOW, restarts: { starts: 0, deaths: 0 } };
 }
 
 export function queue(name: string, overrides: Partial<QueueStatus> = {}): QueueStatus {

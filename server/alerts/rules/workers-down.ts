@@ -5,27 +5,52 @@ import { hasEnded } from '../../pipeline/stage-state.ts';
 import { WORKER_OF } from '../../pipeline/stage-workers.ts';
 import { QUEUED_STAGES } from '../../pipeline/stages.ts';
 import { timeOn } from '../../pipeline/time-span.ts';
+import { RESTARTS_WITHIN } from '../../pipeline/worker-restarts.ts';
 import { SILENCE } from '../../pipeline/workers-alive.ts';
 import { countOf } from '../../words.ts';
 import type { Queued, SilentWorker } from '../situation.ts';
-import type { Rule } from './rule.ts';
+import type { Finding, Rule } from './rule.ts';
 
-/** No process of a kind of worker is alive. A start is no alarm: workers are waited for as long as a silent one. */
+/** So often within 10 minutes has a worker started that dies over and over, and died. */
+const STARTS = 5;
+const DEATHS = STARTS - 1;
+
+/**
+ * No process of a kind of worker is alive, or one dies over and over, and counts as alive in between. A start is no
+ * alarm: workers are waited for as long as a silent one.
+ */
 export const workersDown: Rule = {
 	kind: 'workers_down',
 	find({ workers, queued, watchedFor }) {
 		if (watchedFor < SILENCE * 1_000) return [];
-		return workers
-			.filter(({ alive }) => alive === 0)
-			.map((worker) => ({
-				kind: 'workers_down',
-				subject: worker.kind,
-				severity: 'critical',
-				message: `${since(worker)}: ${waiting(worker, queued)} Start it again; its log, ${worker.kind}.log, tells why it went.`,
-			}));
+		return [
+			...workers.filter(isDown).map((worker) => down(worker, queued)),
+			...workers.filter(dies).map(dying),
+		];
 	},
 	closesAfter: MINUTE,
 };
+
+const isDown = ({ alive }: SilentWorker) => alive === 0;
+const dies = ({ restarts }: SilentWorker) => restarts.starts >= STARTS && restarts.deaths >= DEATHS;
+
+function down(worker: SilentWorker, queued: Queued | null): Finding {
+	return {
+		kind: 'workers_down',
+		subject: worker.kind,
+		severity: 'critical',
+		message: `${since(worker)}: ${waiting(worker, queued)} Start it again; its log, ${worker.kind}.log, tells why it went.`,
+	};
+}
+
+function dying({ kind, restarts }: SilentWorker): Finding {
+	return {
+		kind: 'workers_down',
+		subject: `${kind}/restarts`,
+		severity: 'critical',
+		message: `The ${kind} worker has started ${restarts.starts} times within ${RESTARTS_WITHIN} minutes, and died again: its log, ${kind}.log, tells why.`,
+	};
+}
 
 function since({ kind, lastSeenAt }: SilentWorker): string {
 	return lastSeenAt
