@@ -84,36 +84,45 @@ interface MatchRow {
 	predictedBy: string[];
 }
 
-function readMatches(db: Database, condition: MatchCondition): Promise<MatchRow[]> {
-	return db.$queryRaw<MatchRow[]>`
-		SELECT m.id, m."competitionId", c.name AS competition, home.name AS home, away.name AS away,
-			m."kickoffAt", m."kickoffConfirmed", m.status::text AS status, m.minute,
-			m."homeGoals", m."awayGoals", m."finishedAt", (${doubted}) AS "resultDoubted",
-			analysis."madeAt" AS "analysisAt", analysis."unavailableReason" AS "analysisReason",
-			lineup."fetchedAt" AS "lineupsAt", lineup."unavailableReason" AS "lineupsReason",
-			settlement."settledAt", settlement."nothingToSettleReason", settlement.stands AS "settlementStands",
-			p.stored, p.retroactive, p.unscored, p."lastMadeAt", p."predictedBy"
-		FROM "Match" m
-		JOIN "Competition" c ON c.id = m."competitionId"
-		JOIN "Team" home ON home.id = m."homeTeamId"
-		JOIN "Team" away ON away.id = m."awayTeamId"
-		LEFT JOIN "MatchAnalysis" analysis ON analysis."matchId" = m.id
-		LEFT JOIN "Lineup" lineup ON lineup."matchId" = m.id
-		LEFT JOIN LATERAL (
-			SELECT s."settledAt", s."nothingToSettleReason", ${settlementStands} AS stands FROM "Settlement" s
-			WHERE s."matchId" = m.id ORDER BY s.revision DESC LIMIT 1
-		) settlement ON true
-		CROSS JOIN LATERAL (
-			SELECT count(*)::int AS stored,
-				count(*) FILTER (WHERE p.retroactive)::int AS retroactive,
-				count(*) FILTER (WHERE p.points IS NULL)::int AS unscored,
-				max(p."madeAt") AS "lastMadeAt",
-				coalesce(array_agg(p."modelId"), '{}') AS "predictedBy"
-			FROM "Prediction" p WHERE p."matchId" = m.id
-		) p
-		WHERE ${condition}
-		ORDER BY m."kickoffAt", home.name`;
+/** As one text, thousands of rows are read faster than one by one. */
+async function readMatches(db: Database, condition: MatchCondition): Promise<MatchRow[]> {
+	const [answer] = await db.$queryRaw<{ rows: string }[]>`
+		SELECT coalesce(json_agg(row), '[]')::text AS rows FROM (
+			SELECT m.id, m."competitionId", c.name AS competition, home.name AS home, away.name AS away,
+				m."kickoffAt", m."kickoffConfirmed", m.status::text AS status, m.minute,
+				m."homeGoals", m."awayGoals", m."finishedAt", (${doubted}) AS "resultDoubted",
+				analysis."madeAt" AS "analysisAt", analysis."unavailableReason" AS "analysisReason",
+				lineup."fetchedAt" AS "lineupsAt", lineup."unavailableReason" AS "lineupsReason",
+				settlement."settledAt", settlement."nothingToSettleReason", settlement.stands AS "settlementStands",
+				p.stored, p.retroactive, p.unscored, p."lastMadeAt", p."predictedBy"
+			FROM "Match" m
+			JOIN "Competition" c ON c.id = m."competitionId"
+			JOIN "Team" home ON home.id = m."homeTeamId"
+			JOIN "Team" away ON away.id = m."awayTeamId"
+			LEFT JOIN "MatchAnalysis" analysis ON analysis."matchId" = m.id
+			LEFT JOIN "Lineup" lineup ON lineup."matchId" = m.id
+			LEFT JOIN LATERAL (
+				SELECT s."settledAt", s."nothingToSettleReason", ${settlementStands} AS stands FROM "Settlement" s
+				WHERE s."matchId" = m.id ORDER BY s.revision DESC LIMIT 1
+			) settlement ON true
+			CROSS JOIN LATERAL (
+				SELECT count(*)::int AS stored,
+					count(*) FILTER (WHERE p.retroactive)::int AS retroactive,
+					count(*) FILTER (WHERE p.points IS NULL)::int AS unscored,
+					max(p."madeAt") AS "lastMadeAt",
+					coalesce(array_agg(p."modelId"), '{}') AS "predictedBy"
+				FROM "Prediction" p WHERE p."matchId" = m.id
+			) p
+			WHERE ${condition}
+			ORDER BY m."kickoffAt", home.name
+		) row`;
+	const rows: MatchRow[] = JSON.parse(answer?.rows ?? '[]');
+	for (const row of rows) for (const time of TIMES) if (row[time]) row[time] = new Date(row[time]);
+	return rows;
 }
+
+/** The columns that come as text. */
+const TIMES = ['kickoffAt', 'finishedAt', 'analysisAt', 'lineupsAt', 'settledAt', 'lastMadeAt'] as const;
 
 /** A failure that is open, or that an operator cleared. */
 interface StandingFailure extends FailureFacts {
@@ -165,10 +174,10 @@ function mayHaveJob({ status }: MatchRow, stage: QueuedStage): boolean {
 	return stage !== 'settlement' || (status !== 'scheduled' && status !== 'live');
 }
 
-function jobsByStage({ id: matchId }: MatchRow, jobs: JobsById): MatchFacts['jobs'] {
+function jobsByStage(row: MatchRow, jobs: JobsById): MatchFacts['jobs'] {
 	const found: MatchFacts['jobs'] = {};
 	for (const stage of QUEUED_STAGES) {
-		const job = jobs.get(jobAddress(stage, { matchId }).id);
+		const job = mayHaveJob(row, stage) && jobs.get(jobAddress(stage, { matchId: row.id }).id);
 		if (job) found[stage] = job;
 	}
 	return found;

@@ -27,18 +27,20 @@ export function queueChanges(
 	stages: Record<StageName, StageState>,
 	now: Date,
 ): QueueChange[] {
-	return QUEUED_STAGES.flatMap((stage): QueueChange[] => {
+	const changes: QueueChange[] = [];
+	for (const stage of QUEUED_STAGES) {
 		const state = stages[stage];
 		const job = facts.jobs[stage];
 		if (state.is === 'missing') {
 			const revives = failuresOf(stage, facts, now).some((failure) => belongsTo(failure, state.dueAt));
-			return [{ stage, change: job ? 'replace' : 'add', dueAt: state.dueAt, revives }];
+			changes.push({ stage, change: job ? 'replace' : 'add', dueAt: state.dueAt, revives });
+		} else if (job && job.state !== 'active') {
+			const change = wantsNoJob(state) ? 'drop' : 'move';
+			const dueAt = change === 'drop' ? now : rightTime(stage, job, facts, now);
+			if (dueAt) changes.push({ stage, change, dueAt, revives: false });
 		}
-		if (!job || job.state === 'active') return [];
-		if (wantsNoJob(state)) return [{ stage, change: 'drop', dueAt: now, revives: false }];
-		const dueAt = rightTime(stage, job, facts, now);
-		return dueAt ? [{ stage, change: 'move', dueAt, revives: false }] : [];
-	});
+	}
+	return changes;
 }
 
 /** Failures of the work that an addition to the stage's queue is about. */

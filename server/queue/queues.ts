@@ -161,15 +161,18 @@ export function createQueues(backend: QueueBackend, clock: Clock): Queues {
 					recovering(async () => {
 						await queueNamed(name);
 						const jobs = await backend.readAllJobs(name);
-						return jobs && ([name, factsOf(jobs, clock)] as const);
+						return jobs && { name, jobs };
 					}),
 				),
 			);
-			const known = new Map(read.filter((queue) => queue !== null));
+			const known = read.filter((queue) => queue !== null);
 			// An id names its job in all queues.
-			const all = new Map([...known.values()].flatMap((facts) => [...facts]));
+			const all = factsOf(
+				known.flatMap(({ jobs }) => jobs),
+				clock,
+			);
 			return {
-				atHand: new Set(known.keys()),
+				atHand: new Set(known.map(({ name }) => name)),
 				async inspect(jobs) {
 					if (jobs.length === 0) return all;
 					const found = await inspect(jobs);
@@ -275,10 +278,10 @@ function realDelay({ dueAt }: NewJob, clock: Clock): number {
 /** What is told of jobs, by their ids; times are the pipeline's. */
 function factsOf(jobs: StoredJob[], clock: Clock): Map<string, JobFacts> {
 	const [now, realMs] = [clock.now(), clock.realMs(1)];
-	return new Map(
-		jobs.map(({ id, state, realMsLeft, started }) => {
-			const dueAt = state === 'delayed' ? after(now, realMsLeft / realMs) : null;
-			return [id, { state, dueAt, started }];
-		}),
-	);
+	const facts = new Map<string, JobFacts>();
+	for (const { id, state, realMsLeft, started } of jobs) {
+		const dueAt = state === 'delayed' ? after(now, realMsLeft / realMs) : null;
+		facts.set(id, { state, dueAt, started });
+	}
+	return facts;
 }
