@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, inject, it, vi } from
 import { START, testPipeline } from '../../tests/pipeline.ts';
 import { HOUR, after as later } from '../clock.ts';
 import { databaseUrl, dropDatabase, ensureDatabase } from '../databases.ts';
+import { startScratchRedis } from '../scratch-redis.ts';
 import type { QueueBackend } from './backend.ts';
 import { newJob } from './catalogue.ts';
 import { createQueueBackend } from './create-backend.ts';
@@ -109,15 +110,16 @@ describe('queues in Redis', () => {
 
 	it('warn of a Redis that may throw jobs away', async () => {
 		const warnings: string[] = [];
-		await redis.config('SET', 'maxmemory-policy', 'allkeys-lru');
-		try {
-			await open(url());
-			await redis.config('SET', 'maxmemory', '500mb');
-			await open(url(), (message) => warnings.push(message));
-		} finally {
-			await redis.config('SET', 'maxmemory', '0');
-			await redis.config('SET', 'maxmemory-policy', 'noeviction');
-		}
+		// One of its own: the others' tests would fail on the warning.
+		const scratch = await startScratchRedis();
+		const itself = new Redis(scratch.url);
+		await itself.config('SET', 'maxmemory-policy', 'allkeys-lru');
+		await open(scratch.url);
+		await itself.config('SET', 'maxmemory', '500mb');
+		await open(scratch.url, (message) => warnings.push(message));
+		for (const backend of opened.splice(0)) await backend.close();
+		itself.disconnect();
+		await scratch.stop();
 		expect(warnings).toEqual([
 			expect.stringMatching(/maxmemory-policy is allkeys-lru and ought to be noeviction/),
 		]);
