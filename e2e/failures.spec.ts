@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { expectCleanAndNarrow } from './clean.ts';
 import { logIn, type RunningReplay, startReplay, test } from './replay.ts';
 
 let replay: RunningReplay;
@@ -154,19 +154,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
 		await logIn(page, replay.url);
 		await page.goto(`${replay.url}/failures`);
 		await page.getByText('Clear selected…').click();
-		await expectCleanAndNarrow(page);
+		await expectCleanAndNarrow(page, colorScheme);
 		await page.getByLabel('All 50 on this page').check();
 		await page.getByLabel('Why?').filter({ visible: true }).fill('Known fault');
 		await page.getByRole('button', { name: 'Clear 50 selected' }).click();
 		await expect(page.getByRole('progressbar')).toBeVisible({ timeout: 30_000 });
-		await expectCleanAndNarrow(page);
+		await expectCleanAndNarrow(page, colorScheme);
 		await page.goto(`${replay.url}/failures?status=resolved`);
-		await expectCleanAndNarrow(page);
+		await expectCleanAndNarrow(page, colorScheme);
 		await context.close();
 	});
-}
-
-async function expectCleanAndNarrow(page: Page) {
-	expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-	expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
 }
