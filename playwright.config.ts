@@ -17,6 +17,8 @@ export default defineConfig({
 	use: {
 		...devices['Desktop Chrome'],
 		screenshot: 'only-on-failure',
+		// A spinner that nobody sees is drawn 60 times a second, by the processor.
+		contextOptions: { reducedMotion: 'reduce' },
 		launchOptions: {
 			executablePath,
 			// Nothing is drawn for anybody, and Chromium's sandbox does not work for root.
