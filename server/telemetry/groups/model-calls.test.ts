@@ -11,7 +11,7 @@ it('tells of each model how its calls ended, and what they took', async () => {
 	const { modelCalls } = pipeline();
 	const spent = { promptTokens: 100, completionTokens: 10, costUsd: 0.5 };
 	const fail = (error: Error) =>
-		modelCalls.counted('llama-4-scout', () => Promise.reject(error)).catch(() => undefined);
+		expect(modelCalls.counted('llama-4-scout', () => Promise.reject(error))).rejects.toBe(error);
 	await modelCalls.counted('llama-4-scout', async () => ({ ...spent, latencyMs: 1_500 }));
 	await modelCalls.counted('llama-4-scout', async () => ({ ...spent, latencyMs: 500 }));
 	await fail(new UnusableReplyError('No score.', { spent }));
