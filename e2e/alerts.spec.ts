@@ -1,12 +1,11 @@
 import { createHmac } from 'node:crypto';
-import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { expect, type Locator, type Page } from '@playwright/test';
+import { startReceiver, type WebhookReceiver } from '../tests/webhook-receiver.ts';
 import { expectCleanAndNarrow } from './clean.ts';
 import { logIn, type RunningReplay, startReplay, test } from './replay.ts';
 
 let replay: RunningReplay;
-let receiver: Receiver;
+let receiver: WebhookReceiver;
 
 const HOSTILE = '<img src=x onerror=alert(1)> تعذر الاتصال';
 
@@ -18,7 +17,7 @@ test.beforeAll(async () => {
 	[replay, receiver] = await Promise.all([startReplay(), startReceiver()]);
 });
 
-test.afterAll(() => Promise.all([replay.stop(), receiver.stop()]));
+test.afterAll(() => Promise.all([replay.stop(), receiver.close()]));
 
 /** Two alerts that are open, and that the watch does not close because they were seen but lately; and many of the past. */
 test.beforeEach(() =>
@@ -74,7 +73,7 @@ test('a webhook is added, tested with a receiver that checks its signature, and 
 
 	await webhook(page, 'chat').getByRole('button', { name: 'Test' }).click();
 	await expect(webhook(page, 'chat')).toContainText('The test message was delivered.');
-	const [message] = receiver.messages.splice(0);
+	const [message] = receiver.received.splice(0);
 	expect(message?.headers['x-touchline-event']).toBe('test');
 	expect(JSON.parse(message?.body ?? '').text).toContain('chat');
 	const signed = `${message?.headers['x-touchline-timestamp']}.${message?.body}`;
@@ -99,7 +98,7 @@ test('a webhook is added, tested with a receiver that checks its signature, and 
 	await webhook(page, 'chat').getByText('Remove…').click();
 	await webhook(page, 'chat').getByRole('button', { name: 'Remove chat' }).click();
 	await expect(page.getByText('sent nowhere')).toBeVisible();
-	expect(receiver.messages).toEqual([]);
+	expect(receiver.received).toEqual([]);
 });
 
 test('what is wrong with a webhook is said beside its form, and a refused message beside its test', async ({
@@ -112,17 +111,20 @@ test('what is wrong with a webhook is said beside its form, and a refused messag
 	await addWebhook(page, 'bad', 'ftp://files.example/');
 	await expect(page.getByRole('alert').filter({ hasText: 'http or https' })).toBeVisible();
 	await expect(form.getByLabel('Name')).toHaveValue('bad');
-	await addWebhook(page, 'refusing', `${receiver.url}refuse`);
+	await addWebhook(page, 'refusing', receiver.url);
 	await expect(webhook(page, 'refusing')).toBeVisible();
 	await addWebhook(page, 'refusing', receiver.url);
 	await expect(
 		page.getByRole('alert').filter({ hasText: 'There is a webhook "refusing" already' }),
 	).toBeVisible();
 
-	await addWebhook(page, 'hanging', `${receiver.url}hang`);
+	await addWebhook(page, 'hanging', receiver.url);
+	receiver.answers.push('hang');
 	await webhook(page, 'hanging').getByRole('button', { name: 'Test' }).click();
 	// It holds nothing up.
 	await expect(webhook(page, 'hanging').getByRole('button', { name: 'Testing …' })).toBeVisible();
+	await expect(() => expect(receiver.received).toHaveLength(1)).toPass();
+	receiver.answers.push({ status: 410, body: 'gone <b>away</b>' });
 	await webhook(page, 'refusing').getByRole('button', { name: 'Test' }).click();
 	await expect(webhook(page, 'refusing')).toContainText(
 		/Not delivered: .* refused it with status 410: gone <b>away/,
@@ -131,6 +133,7 @@ test('what is wrong with a webhook is said beside its form, and a refused messag
 		timeout: 30_000,
 	});
 	await expect(page.getByRole('list', { name: 'Deliveries' }).getByText('Given up')).toHaveCount(2);
+	receiver.received.length = 0;
 	await page.close();
 });
 
@@ -177,7 +180,7 @@ test('alerts are read, acknowledged and looked back at without JavaScript', asyn
 	await expect(page.getByRole('status', { name: 'Added' }).locator('code').first()).toBeVisible();
 	await webhook(page, 'chat').getByRole('button', { name: 'Test' }).click();
 	await expect(webhook(page, 'chat')).toContainText('The test message was delivered.');
-	expect(receiver.messages.splice(0)).toHaveLength(1);
+	expect(receiver.received.splice(0)).toHaveLength(1);
 	await addWebhook(page, 'chat', receiver.url);
 	await expect(page.getByRole('alert').filter({ hasText: 'already' })).toBeVisible();
 	await expect(page.getByLabel('Address')).toHaveValue(receiver.url);
@@ -234,7 +237,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 		const page = await context.newPage();
 		await logIn(page, replay.url);
 		await page.goto(`${replay.url}/alerts`);
-		await addWebhook(page, 'chat', `${receiver.url}${'long/'.repeat(20)}`);
+		await addWebhook(page, 'chat', `${receiver.url}/${'long/'.repeat(20)}`);
 		await webhook(page, 'chat').getByRole('button', { name: 'Test' }).click();
 		await expect(webhook(page, 'chat')).toContainText('The test message was delivered.');
 		await webhook(page, 'chat').getByText('Remove…').click();
@@ -245,37 +248,4 @@ for (const colorScheme of ['light', 'dark'] as const) {
 		}
 		await context.close();
 	});
-}
-
-/** What a webhook posts to. */
-interface Receiver {
-	/** Takes everything; /refuse refuses it, /hang never answers. */
-	url: string;
-	messages: { headers: IncomingHttpHeaders; body: string }[];
-	stop(): Promise<unknown>;
-}
-
-async function startReceiver(): Promise<Receiver> {
-	const messages: Receiver['messages'] = [];
-	const server = createServer((request, response) => {
-		const chunks: Buffer[] = [];
-		request.on('data', (chunk: Buffer) => chunks.push(chunk));
-		request.on('end', () => {
-			if (request.url === '/hang') return;
-			if (request.url === '/refuse') {
-				response.writeHead(410).end('gone <b>away</b>');
-				return;
-			}
-			messages.push({ headers: request.headers, body: Buffer.concat(chunks).toString() });
-			response.end('ok');
-		});
-	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const { port } = server.address() as AddressInfo;
-	return { url: `http://127.0.0.1:${port}/`, messages, stop: () => closeServer(server) };
-}
-
-function closeServer(server: Server): Promise<unknown> {
-	server.closeAllConnections();
-	return new Promise((resolve) => server.close(resolve));
 }
