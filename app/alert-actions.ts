@@ -77,10 +77,8 @@ async function addWebhook({ webhooks }: Callers, form: FormData): Promise<Alerts
 
 /** Those that have closed since the page was loaded want nothing any more. */
 async function acknowledgeOpen({ alerts }: Callers, ids: string[]): Promise<void> {
-	const open = new Set((await alerts.list()).map(({ id }) => id));
-	const wanted = ids.filter((id) => open.has(id));
-	for (let start = 0; start < wanted.length; start += AT_ONCE) {
-		await alerts.acknowledge({ ids: wanted.slice(start, start + AT_ONCE) });
+	for (let start = 0; start < ids.length; start += AT_ONCE) {
+		await alerts.acknowledge({ ids: ids.slice(start, start + AT_ONCE), passOverClosed: true });
 	}
 }
 

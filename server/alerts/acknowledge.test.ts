@@ -26,9 +26,13 @@ async function raised(subject: string = KEY.subject): Promise<string> {
 }
 
 async function acknowledged(...ids: string[]) {
+	return acknowledgedOf({ ids });
+}
+
+async function acknowledgedOf(chosen: { ids: string[]; passOverClosed?: boolean }) {
 	const topic = vi.fn();
 	const deps = { ...pipeline(), realClock: new ManualClock(REAL), feed: { topic } };
-	const alerts = await acknowledge(deps, { ids, operatorId: await anOperator(pipeline()) });
+	const alerts = await acknowledge(deps, { ...chosen, operatorId: await anOperator(pipeline()) });
 	return { alerts, topic };
 }
 
@@ -64,6 +68,17 @@ it('is refused for an alert that nobody knows or that has closed, and then for t
 	await closeAlert(db, { ...KEY, subject: 'de.1' }, later(START, HOUR));
 	await expect(acknowledged(closed, id)).rejects.toThrow(`The alert "${closed}" closed at 2025-03-01T13:00`);
 	expect(await openAlerts(db)).toMatchObject([{ id, acknowledged: null }]);
+});
+
+it('passes over what has closed when all that were open were meant, but not over what never was', async () => {
+	const { db } = pipeline();
+	const id = await raised();
+	const closed = await raised('de.1');
+	await closeAlert(db, { ...KEY, subject: 'de.1' }, later(START, HOUR));
+	const all = { ids: [closed, id], passOverClosed: true };
+	expect((await acknowledgedOf(all)).alerts).toMatchObject([{ id, acknowledged: { by: 'admin' } }]);
+	expect(await db.operatorAction.findMany()).toMatchObject([{ detail: { alerts: [id] } }]);
+	await expect(acknowledgedOf({ ids: ['nope'], passOverClosed: true })).rejects.toThrow('There is no alert');
 });
 
 it('lists those that have closed in pages, the last ones first', async () => {

@@ -16,16 +16,18 @@ export interface AcknowledgeDeps {
 
 /**
  * Notes that an operator knows of the alerts. One that somebody knows of stays as it is.
- * @returns the alerts
+ * @param chosen.passOverClosed the operator chose all that were open, so that one that has closed since wants nothing
+ * @returns those of the alerts that are open
  * @throws AppError 'not-found' for an alert that there never was, 'conflict' for one that has closed: then none is noted
  */
 export async function acknowledge(
 	deps: AcknowledgeDeps,
-	{ ids, operatorId }: { ids: string[]; operatorId: string },
+	chosen: { ids: string[]; passOverClosed?: boolean; operatorId: string },
 ): Promise<OpenAlert[]> {
 	const { db, feed } = deps;
-	const noted = await db.$transaction(async (tx) => {
-		await requireOpen(tx, ids);
+	const { passOverClosed = false, operatorId } = chosen;
+	const { noted, ids } = await db.$transaction(async (tx) => {
+		const ids = await openOnes(tx, chosen.ids, passOverClosed);
 		const { count } = await tx.alert.updateMany({
 			where: { id: { in: ids }, closedAt: null, acknowledgedAt: null },
 			data: { acknowledgedAt: deps.clock.now(), acknowledgedById: operatorId },
@@ -34,20 +36,24 @@ export async function acknowledge(
 			const at = deps.realClock.now();
 			await recordAction(tx, { operatorId, at, action: 'alerts.acknowledge', detail: { alerts: ids } });
 		}
-		return count;
+		return { noted: count, ids };
 	});
 	if (noted > 0) feed.topic('alerts');
 	return (await openAlerts(db)).filter(({ id }) => ids.includes(id));
 }
 
-async function requireOpen(db: Pick<Database, 'alert'>, ids: string[]): Promise<void> {
+async function openOnes(
+	db: Pick<Database, 'alert'>,
+	ids: string[],
+	passOverClosed: boolean,
+): Promise<string[]> {
 	const rows = await db.alert.findMany({ where: { id: { in: ids } }, select: { id: true, closedAt: true } });
-	for (const id of ids) {
+	return ids.filter((id) => {
 		const alert = rows.find((row) => row.id === id);
 		if (!alert) throw new AppError('not-found', `There is no alert "${id}": list them for the ids of now.`);
-		if (alert.closedAt) {
-			const at = alert.closedAt.toISOString();
-			throw new AppError('conflict', `The alert "${id}" closed at ${at}: there is nothing to acknowledge.`);
-		}
-	}
+		if (!alert.closedAt) return true;
+		if (passOverClosed) return false;
+		const at = alert.closedAt.toISOString();
+		throw new AppError('conflict', `The alert "${id}" closed at ${at}: there is nothing to acknowledge.`);
+	});
 }

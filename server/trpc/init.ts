@@ -22,11 +22,9 @@ export const { router, createCallerFactory } = trpc;
 /** For everyone. */
 export const publicProcedure = trpc.procedure.use(async ({ ctx, type, next }) => {
 	const result = await next();
-	// Who has changed something sees it, before the feed tells everybody.
-	if (result.ok) {
-		if (type === 'mutation') ctx.shared.forget();
-		return result;
-	}
+	// Who has changed something sees it, before the feed tells everybody; who was refused sees what is so now.
+	if (type === 'mutation') ctx.shared.forget();
+	if (result.ok) return result;
 	const error = toTrpcError(result.error, ctx.log);
 	if (error.code === 'INTERNAL_SERVER_ERROR') ctx.health.doubt();
 	throw error;

@@ -20,8 +20,13 @@ export const alertsRouter = router({
 		)
 		.query(({ ctx, input }) => pastAlerts(ctx.db, input)),
 
-	/** Says that the operator knows of them. */
+	/** Says that the operator knows of them; `passOverClosed` when all of those that were open were meant. */
 	acknowledge: operatorProcedure
-		.input(z.object({ ids: z.array(plainText.max(100)).min(1).max(500) }))
+		.input(
+			z.object({
+				ids: z.array(plainText.max(100)).min(1).max(500),
+				passOverClosed: z.boolean().default(false),
+			}),
+		)
 		.mutation(({ ctx, input }) => acknowledge(ctx, { ...input, operatorId: ctx.actor.id })),
 });
