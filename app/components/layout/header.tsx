@@ -6,16 +6,10 @@ import type { Liveness } from '../../live/use-live-feed.ts';
 import type { Theme } from '../../preferences.ts';
 import { urls } from '../../urls.ts';
 import { TONE_SOFT } from '../ui/tone.ts';
+import { NAVIGATION } from './navigation.ts';
 import { Wordmark } from './wordmark.tsx';
 
-const PAGES = [
-	{ to: urls.overview, label: 'Overview' },
-	{ to: urls.matches, label: 'Matches' },
-	{ to: urls.failures, label: 'Failures' },
-	{ to: urls.backfill, label: 'Backfill' },
-	{ to: urls.alerts, label: 'Alerts' },
-	{ to: urls.history, label: 'History' },
-];
+const PAGES = NAVIGATION.flatMap(({ pages }) => pages);
 
 /** The console's header: where one is, how current it is, and who one is. */
 export function Header({
