@@ -2,8 +2,9 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Outlet, type ShouldRevalidateFunction, useLoaderData, useRouteLoaderData } from '@remix-run/react';
 import { useState } from 'react';
 import { unacknowledged } from '../components/alerts/foremost-alerts.ts';
-import { Header } from '../components/layout/header.tsx';
 import { ReplayBanner } from '../components/layout/replay-banner.tsx';
+import { Sidebar } from '../components/layout/sidebar.tsx';
+import { TopBar } from '../components/layout/top-bar.tsx';
 import { useAlertCount } from '../live/use-alert-count.ts';
 import { useLiveFeed } from '../live/use-live-feed.ts';
 import type { loader as rootLoader } from '../root.tsx';
@@ -34,18 +35,23 @@ export default function Console() {
 		<ClockProvider store={store}>
 			<a
 				href="#content"
-				className="sr-only rounded-md bg-accent px-3 py-2 text-accent-ink focus:not-sr-only focus:absolute focus:left-2 focus:top-2 focus:z-10"
+				className="sr-only rounded-md bg-accent px-3 py-2 text-accent-ink focus:not-sr-only focus:absolute focus:left-2 focus:top-2 focus:z-30"
 			>
 				Skip to the content
 			</a>
-			<Header operator={operator} theme={theme} liveness={liveness} alerts={alertCount} />
-			{replay && <ReplayBanner replay={replay} />}
-			<main id="content" tabIndex={-1} className="mx-auto max-w-7xl px-4 py-6 outline-none">
-				<Outlet />
-			</main>
-			<footer className="mx-auto max-w-7xl px-4 pb-8 text-xs text-muted">
-				{zone === 'UTC' ? 'Times are in UTC.' : `Times are in ${zone}; UTC shows on hover.`}
-			</footer>
+			<div className="lg:grid lg:grid-cols-[13rem_minmax(0,1fr)]">
+				<Sidebar alerts={alertCount} />
+				<div className="min-w-0">
+					<TopBar operator={operator} theme={theme} liveness={liveness} alerts={alertCount} />
+					{replay && <ReplayBanner replay={replay} />}
+					<main id="content" tabIndex={-1} className="mx-auto max-w-7xl px-4 py-6 outline-none">
+						<Outlet />
+					</main>
+					<footer className="mx-auto max-w-7xl px-4 pb-8 text-xs text-muted">
+						{zone === 'UTC' ? 'Times are in UTC.' : `Times are in ${zone}; UTC shows on hover.`}
+					</footer>
+				</div>
+			</div>
 		</ClockProvider>
 	);
 }

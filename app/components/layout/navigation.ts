@@ -1,8 +1,23 @@
+import {
+	BellRing,
+	CalendarDays,
+	ChartNoAxesCombined,
+	Gauge,
+	type LucideIcon,
+	OctagonAlert,
+	Rewind,
+} from 'lucide-react';
 import { urls } from '../../urls.ts';
+
+export interface NavigationPage {
+	to: string;
+	label: string;
+	icon: LucideIcon;
+}
 
 export interface NavigationGroup {
 	label: string;
-	pages: { to: string; label: string }[];
+	pages: NavigationPage[];
 }
 
 /** The console's pages, in the order of their urgency. */
@@ -10,20 +25,27 @@ export const NAVIGATION: NavigationGroup[] = [
 	{
 		label: 'Now',
 		pages: [
-			{ to: urls.overview, label: 'Overview' },
-			{ to: urls.alerts, label: 'Alerts' },
-			{ to: urls.failures, label: 'Failures' },
+			{ to: urls.overview, label: 'Overview', icon: Gauge },
+			{ to: urls.alerts, label: 'Alerts', icon: BellRing },
+			{ to: urls.failures, label: 'Failures', icon: OctagonAlert },
 		],
 	},
 	{
 		label: 'Matches',
 		pages: [
-			{ to: urls.matches, label: 'Matches' },
-			{ to: urls.backfill, label: 'Backfill' },
+			{ to: urls.matches, label: 'Matches', icon: CalendarDays },
+			{ to: urls.backfill, label: 'Backfill', icon: Rewind },
 		],
 	},
 	{
 		label: 'Record',
-		pages: [{ to: urls.history, label: 'History' }],
+		pages: [{ to: urls.history, label: 'History', icon: ChartNoAxesCombined }],
 	},
 ];
+
+/** The page whose address this is, or below whose address it lies. */
+export function sectionOf(pathname: string): NavigationPage | undefined {
+	return NAVIGATION.flatMap(({ pages }) => pages).find(
+		({ to }) => pathname === to || (to !== urls.overview && pathname.startsWith(`${to}/`)),
+	);
+}

@@ -1,36 +1,30 @@
-import { isRouteErrorResponse, Link, useRouteError } from '@remix-run/react';
+import { isRouteErrorResponse, Link, useLocation, useRouteError } from '@remix-run/react';
 import { CircleAlert } from 'lucide-react';
 import { urls } from '../../urls.ts';
+import { sectionOf } from './navigation.ts';
 
 /** What a page shows when it cannot be shown: one sentence, and the way back. */
 export function PageError() {
 	const { title, message } = describe(useRouteError());
+	const section = sectionOf(useLocation().pathname);
 	return (
 		<div className="rounded-lg border bg-surface p-8" role="alert">
 			<CircleAlert aria-hidden className="mb-4 size-6 text-bad" />
 			<h1 className="text-lg font-semibold">{title}</h1>
 			<p className="mt-2 max-w-prose text-muted">{message}</p>
 			<p className="mt-6 flex flex-wrap gap-4">
-				<Link to={urls.overview} className="font-medium text-info underline underline-offset-4">
-					Back to the overview
-				</Link>
-				<Link to={urls.matches} className="font-medium text-info underline underline-offset-4">
-					All matches
-				</Link>
-				<Link to={urls.failures} className="font-medium text-info underline underline-offset-4">
-					All failures
-				</Link>
-				<Link to={urls.backfill} className="font-medium text-info underline underline-offset-4">
-					All backfills
-				</Link>
-				<Link to={urls.alerts} className="font-medium text-info underline underline-offset-4">
-					All alerts
-				</Link>
-				<Link to={urls.history} className="font-medium text-info underline underline-offset-4">
-					History
-				</Link>
+				<WayBack to={urls.overview}>Back to the overview</WayBack>
+				{section && section.to !== urls.overview && <WayBack to={section.to}>{section.label}</WayBack>}
 			</p>
 		</div>
+	);
+}
+
+function WayBack({ to, children }: { to: string; children: string }) {
+	return (
+		<Link to={to} className="font-medium text-info underline underline-offset-4">
+			{children}
+		</Link>
 	);
 }
 
