@@ -5,7 +5,7 @@ import { groupOutages } from '../../server/pipeline/outage-groups.ts';
 import { countOf } from '../../server/words.ts';
 import { AlertBanner } from '../components/alerts/alert-banner.tsx';
 import { foremostAlerts } from '../components/alerts/foremost-alerts.ts';
-import { CoverageChart } from '../components/charts/coverage-chart.tsx';
+import { CoverageStrip } from '../components/charts/coverage-strip.tsx';
 import { RetryResult } from '../components/failures/retry-result.tsx';
 import { SettlementFailuresCard } from '../components/failures/settlement-failures-card.tsx';
 import { AtRiskList } from '../components/pipeline/at-risk-list.tsx';
@@ -63,7 +63,12 @@ export default function OverviewPage() {
 			<RetryResult result={done && 'retry' in done ? done.retry : undefined} />
 			<div className="grid gap-5 lg:grid-cols-3">
 				<Card title="Coverage, last 24 h" className="lg:col-span-2">
-					<CoverageChart history={history} outages={groupOutages(page.outages, now)} now={now} />
+					<CoverageStrip
+						history={history}
+						outages={groupOutages(page.outages, now)}
+						from={now.getTime() - 24 * 60 * 60_000}
+						to={now.getTime()}
+					/>
 				</Card>
 				<Card title="Covered" aside={`next ${coverage.windowHours} h`}>
 					<CoverageBreakdown coverage={coverage} />

@@ -33,7 +33,7 @@ export default function HistoryPage() {
 			</div>
 			<ServiceCard service={service} span={{ from, to }} />
 			<Card title="Coverage and outages" aside="the coming 48 h, as they stood">
-				<CoverageChart history={coverage.points} outages={groupOutages(outages, to)} now={to} long />
+				<CoverageChart history={coverage.points} outages={groupOutages(outages, to)} now={to} />
 			</Card>
 			<Card title={`Models, last ${MODEL_DAYS} days`} aside="days in UTC" flush>
 				<p className="border-b px-4 py-3 text-muted">{modelSummary(models)}</p>

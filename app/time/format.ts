@@ -52,15 +52,7 @@ function hoursAndMinutes(amount: number): string {
 }
 
 function partsOf(at: Date, timeZone: string) {
-	const parts = new Intl.DateTimeFormat('en-US', {
-		timeZone,
-		weekday: 'short',
-		day: 'numeric',
-		month: 'short',
-		hour: '2-digit',
-		minute: '2-digit',
-		hourCycle: 'h23',
-	}).formatToParts(at);
+	const parts = formatOf(timeZone).formatToParts(at);
 	const part = (type: Intl.DateTimeFormatPartTypes) =>
 		parts.find((found) => found.type === type)?.value ?? '';
 	return {
@@ -70,4 +62,26 @@ function partsOf(at: Date, timeZone: string) {
 		hour: part('hour'),
 		minute: part('minute'),
 	};
+}
+
+/** To make one costs about forty times what using it does, and a page writes hundreds of times in two zones. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+/** More zones than operators are in. */
+const MOST_FORMATS = 50;
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+	const known = formats.get(timeZone);
+	if (known) return known;
+	const format = new Intl.DateTimeFormat('en-US', {
+		timeZone,
+		weekday: 'short',
+		day: 'numeric',
+		month: 'short',
+		hour: '2-digit',
+		minute: '2-digit',
+		hourCycle: 'h23',
+	});
+	if (formats.size >= MOST_FORMATS) formats.clear();
+	formats.set(timeZone, format);
+	return format;
 }

@@ -9,7 +9,7 @@ import {
 	YAxis,
 } from 'recharts';
 import type { OutageGroup } from '../../../server/pipeline/outage-groups.ts';
-import { formatClock, formatDay, formatTime } from '../../time/format.ts';
+import { formatDay, formatTime } from '../../time/format.ts';
 import type { SeriesPoint } from './coverage-data.ts';
 import { outageBands } from './outage-bands.ts';
 
@@ -21,12 +21,10 @@ interface CoveragePlotProps {
 	/** Milliseconds since 1970: the chart's right end. */
 	until: number;
 	timeZone: string;
-	/** Over many days. */
-	long: boolean;
 }
 
 /** The drawing alone; its data are told beside it in words and as a table. */
-export default function CoveragePlot({ series, outages, until, timeZone, long }: CoveragePlotProps) {
+export default function CoveragePlot({ series, outages, until, timeZone }: CoveragePlotProps) {
 	const from = series[0]?.at ?? until;
 	const to = Math.max(until, series.at(-1)?.at ?? until);
 	return (
@@ -49,7 +47,7 @@ export default function CoveragePlot({ series, outages, until, timeZone, long }:
 					dataKey="at"
 					type="number"
 					domain={[from, to]}
-					tickFormatter={(at: number) => (long ? formatDay : formatClock)(new Date(at), timeZone)}
+					tickFormatter={(at: number) => formatDay(new Date(at), timeZone)}
 					tick={TICK}
 					tickLine={false}
 					axisLine={{ stroke: 'var(--line)' }}
