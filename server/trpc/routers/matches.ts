@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { unknownMatches } from '../../pipeline/match-condition.ts';
 import { matchDetail } from '../../pipeline/match-detail.ts';
 import { listMatches } from '../../pipeline/match-list.ts';
+import { findMatches } from '../../pipeline/match-search/find-matches.ts';
 import { plainText } from '../../plain-text.ts';
 import { operatorProcedure, router, sharedProcedure } from '../init.ts';
 import { windowUpTo } from '../time-window.ts';
@@ -13,6 +14,11 @@ const listInput = z.object({ from: z.date(), to: z.date() }).superRefine(windowU
 export const matchesRouter = router({
 	/** Matches by kick-off; without a window the replayed matchday, or the last 24 h and the next 48 h. */
 	list: sharedProcedure.input(listInput).query(({ ctx, input }) => listMatches(ctx, input)),
+
+	/** The at most 8 matches that a text finds, the kick-off that is closest first: to choose one from. */
+	find: sharedProcedure
+		.input(z.object({ text: plainText.max(200) }))
+		.query(({ ctx, input }) => findMatches(ctx, input.text)),
 
 	/** Those of the ids that no match has. */
 	unknown: operatorProcedure
