@@ -3,6 +3,12 @@ export const urls = {
 	overview: '/',
 	/** Where the forms of the overview's passes panel go: without JavaScript, too, it stays in sight. */
 	passForms: '/?index#passes',
+	/** What the command palette finds to what was typed. */
+	paletteSearch: (text: string) => `/palette?${new URLSearchParams({ q: text })}`,
+	/** Parts of the overview. */
+	passes: '/#passes',
+	atRisk: '/#at-risk',
+	workers: '/#workers',
 	matches: '/matches',
 	match: (id: string) => `/matches/${encodeURIComponent(id)}`,
 	failures: '/failures',
@@ -12,6 +18,8 @@ export const urls = {
 	backfill: '/backfill',
 	/** Where the form that asks for a preview goes: the preview comes in sight. */
 	backfillPreview: '/backfill#preview',
+	/** A preview of what the last days missed. */
+	backfillOfLastDays: '/backfill?days=7#preview',
 	backfillRun: (id: string) => `/backfill/runs/${encodeURIComponent(id)}`,
 	alerts: '/alerts',
 	/** Where the forms about webhooks go: without JavaScript, too, those stay in sight. */

@@ -4,7 +4,7 @@ import helmet from 'helmet';
 
 const nonces = new WeakMap<object, string>();
 
-/** The nonce that this response's scripts need to run. */
+/** The nonce that this response's scripts and styles need. */
 export function nonceOf(res: Response): string {
 	const known = nonces.get(res) ?? randomBytes(16).toString('base64');
 	nonces.set(res, known);
@@ -12,7 +12,7 @@ export function nonceOf(res: Response): string {
 }
 
 /**
- * Security headers. Scripts run only from our own files or with the response's nonce.
+ * Security headers. Scripts and styles come only from our own files or with the response's nonce.
  * @param development lets Vite add its styles and talk to the browser
  */
 export function securityHeaders({ development }: { development: boolean }): RequestHandler {
@@ -24,7 +24,7 @@ export function securityHeaders({ development }: { development: boolean }): Requ
 					defaultSrc: ["'self'"],
 					scriptSrc: ["'self'", `'nonce-${nonceOf(res)}'`],
 					scriptSrcAttr: ["'none'"],
-					styleSrc: development ? ["'self'", "'unsafe-inline'"] : ["'self'"],
+					styleSrc: ["'self'", development ? "'unsafe-inline'" : `'nonce-${nonceOf(res)}'`],
 					styleSrcAttr: ["'unsafe-inline'"],
 					imgSrc: ["'self'", 'data:'],
 					connectSrc: development ? ["'self'", 'ws:'] : ["'self'"],

@@ -4,6 +4,7 @@ import { LiveIndicator } from '../../live/live-indicator.tsx';
 import type { Liveness } from '../../live/use-live-feed.ts';
 import type { Theme } from '../../preferences.ts';
 import { urls } from '../../urls.ts';
+import { PaletteButton } from '../palette/palette-button.tsx';
 import { PageMenu } from './page-menu.tsx';
 import { ThemeButton } from './theme-button.tsx';
 import { Wordmark } from './wordmark.tsx';
@@ -25,6 +26,7 @@ export function TopBar({ operator, theme, liveness, alerts }: TopBarProps) {
 				<Link to={urls.overview} className="rounded lg:hidden" aria-label="Touchline, overview">
 					<Wordmark />
 				</Link>
+				<PaletteButton />
 				<div className="ml-auto flex items-center gap-1 sm:gap-3">
 					<LiveIndicator liveness={liveness} />
 					<ThemeButton theme={theme} />
