@@ -60,7 +60,7 @@ const STATUS: Status = {
 it('tells coverage, outages, passes and failures in words, in UTC', () => {
 	const text = statusText(STATUS);
 	for (const line of [
-		'All 38 matches of the next 48 h are covered. Touchline is ok.',
+		'All 38 matches of the next 48 h are served. Touchline is ok.',
 		'http://127.0.0.1:3000, Sat 1 Mar 15:00 UTC',
 		'  prediction  2 alive',
 		'  Prediction worker down Sat 1 Mar 14:02 to Sat 1 Mar 14:31, 29 min',

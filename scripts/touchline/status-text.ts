@@ -28,7 +28,11 @@ export function statusText(status: Status): string {
 		['Open failures', failures(status)],
 	];
 	return [
-		[missingWorkers(status.workers), coverageSentence(coverage), `Touchline is ${status.status}.`]
+		[
+			missingWorkers(status.workers),
+			coverageSentence(coverage, status.atRisk.length),
+			`Touchline is ${status.status}.`,
+		]
 			.filter(Boolean)
 			.join(' '),
 		`${url}, ${formatTime(now, 'UTC')} UTC`,

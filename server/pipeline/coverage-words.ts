@@ -2,21 +2,24 @@ import { listed } from '../words.ts';
 import type { Coverage } from './coverage.ts';
 import type { WorkerStatus } from './workers-alive.ts';
 
-/** The state of the coming matches in one sentence. */
-export function coverageSentence({
-	matches,
-	covered,
-	windowHours,
-}: Pick<Coverage, 'matches' | 'covered' | 'windowHours'>): string {
-	const window = `the next ${windowHours} h`;
-	if (matches === 0) return `No matches in ${window}.`;
+/** The state of the coming matches in one sentence. @param atRisk how many may go unserved, covered or not */
+export function coverageSentence(
+	{ matches, covered, windowHours }: Pick<Coverage, 'matches' | 'covered' | 'windowHours'>,
+	atRisk: number,
+): string {
+	const risk = atRisk > 0 ? `; ${atRisk} at risk` : '';
+	return `${covering(matches, covered, `the next ${windowHours} h`)}${risk}.`;
+}
+
+function covering(matches: number, covered: number, window: string): string {
+	if (matches === 0) return `No matches in ${window}`;
 	if (covered === matches) {
 		return matches === 1
-			? `The one match of ${window} is covered.`
-			: `All ${matches} matches of ${window} are covered.`;
+			? `The one match of ${window} is served`
+			: `All ${matches} matches of ${window} are served`;
 	}
 	const gaps = matches - covered;
-	return `${gaps} of ${matches} ${matches === 1 ? 'match' : 'matches'} of ${window} ${gaps === 1 ? 'has' : 'have'} a gap.`;
+	return `${gaps} of ${matches} ${matches === 1 ? 'match' : 'matches'} of ${window} ${gaps === 1 ? 'has' : 'have'} a gap`;
 }
 
 /** Which kinds of worker have no living process; null when each has one. */

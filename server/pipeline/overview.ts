@@ -7,12 +7,12 @@ import type { ProcessContext } from '../process.ts';
 import { atRiskOf } from './at-risk.ts';
 import { readCapacity } from './capacity.ts';
 import { COVERAGE_HOURS, type Coverage, createCoverageTally } from './coverage.ts';
-import type { Failure } from './failures/failure.ts';
+import { type AlikeFailures, alikeFailures } from './failures/alike-failures.ts';
 import { conditionOf, type Health } from './health.ts';
 import { both, kickingOff } from './match-condition.ts';
 import { matchStates } from './match-state.ts';
 import { type MatchSummary, served, summarize } from './match-summary.ts';
-import { countOpenFailures, openFailures } from './open-failures.ts';
+import { countOpenFailures } from './open-failures.ts';
 import { type Outage, outagesBetween } from './outages.ts';
 import type { PassReport } from './pass-report.ts';
 import { recentPasses } from './passes.ts';
@@ -35,7 +35,8 @@ export interface Overview {
 	/** Coverage over the last 24 hours, the oldest first. */
 	history: CoveragePoint[];
 	failureCounts: Record<StageName, number>;
-	settlementFailures: Failure[];
+	/** Open failures that are alike, the largest groups first; at most 5. */
+	alikeFailures: AlikeFailures[];
 	workers: WorkerStatus[];
 	queues: QueueStatus[];
 	/** What is wrong now. */
@@ -49,6 +50,7 @@ export interface Overview {
 type OverviewDeps = Pick<ProcessContext, 'db' | 'clock' | 'queues' | 'windows' | 'env'>;
 
 const MOST_MATCHES = 12;
+const MOST_GROUPS = 5;
 
 /** Reads the state of the pipeline in a fixed number of queries. */
 export async function overview(deps: OverviewDeps): Promise<Overview> {
@@ -84,12 +86,9 @@ export async function overview(deps: OverviewDeps): Promise<Overview> {
 	};
 }
 
-async function readFailures(db: Database): Promise<Pick<Overview, 'failureCounts' | 'settlementFailures'>> {
-	const [failureCounts, settlementFailures] = await Promise.all([
-		countOpenFailures(db),
-		openFailures(db, { stage: 'settlement' }),
-	]);
-	return { failureCounts, settlementFailures };
+async function readFailures(db: Database): Promise<Pick<Overview, 'failureCounts' | 'alikeFailures'>> {
+	const [failureCounts, alike] = await Promise.all([countOpenFailures(db), alikeFailures(db, MOST_GROUPS)]);
+	return { failureCounts, alikeFailures: alike };
 }
 
 /** What went wrong, and what was done against it. */

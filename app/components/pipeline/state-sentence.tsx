@@ -18,7 +18,7 @@ export function StateSentence({
 			<Icon aria-hidden className={`mt-0.5 size-6 shrink-0 sm:mt-1 ${TONE_TEXT[tone]}`} />
 			<span>
 				{missing ? `${missing} ` : ''}
-				{coverageSentence(coverage)}
+				{coverageSentence(coverage, atRisk.length)}
 			</span>
 		</h1>
 	);
@@ -29,7 +29,7 @@ function lookOf(
 	atRisk: Overview['atRisk'],
 ): { tone: Tone; icon: LucideIcon } {
 	if (matches === 0) return { tone: 'quiet', icon: CircleSlash };
-	if (covered === matches) return { tone: 'good', icon: CircleCheck };
+	if (covered === matches && atRisk.length === 0) return { tone: 'good', icon: CircleCheck };
 	const critical = atRisk.some(({ severity }) => severity === 'critical');
 	return { tone: critical ? 'bad' : 'warn', icon: TriangleAlert };
 }
