@@ -66,7 +66,7 @@ export default function LoginPage() {
 				</Form>
 			</div>
 			<p className="mt-4 text-center text-xs text-muted">
-				The terminal that runs Touchline shows the password, or where it is kept.
+				The terminal that runs Touchline shows the password of admin, or where it is kept.
 			</p>
 		</main>
 	);

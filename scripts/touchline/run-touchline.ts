@@ -6,6 +6,7 @@ import { addBackfill } from './backfill.ts';
 import { addCancel } from './cancel.ts';
 import { addClear } from './clear.ts';
 import { addInvestigate } from './investigate.ts';
+import { addPeople } from './people.ts';
 import { addReconcile } from './reconcile.ts';
 import { addRetry } from './retry.ts';
 import type { Output, Shell } from './shell.ts';
@@ -52,6 +53,7 @@ function createProgram(shell: Shell): Command {
 	addAlerts(program, shell);
 	addAcknowledge(program, shell);
 	addWebhook(program, shell);
+	addPeople(program, shell);
 	addReconcile(program, shell);
 	addInvestigate(program, shell);
 	addRetry(program, shell);

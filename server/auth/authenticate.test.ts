@@ -69,7 +69,7 @@ describe('an operator', () => {
 
 	it('is known by the admin password and by an API token', async () => {
 		const byPassword = createTouchlineClient({ url: web().url, password: PASSWORD });
-		expect(await byPassword.auth.me.query()).toBe('admin');
+		expect(await byPassword.auth.me.query()).toEqual({ name: 'admin', role: 'operator' });
 
 		const token = newToken();
 		const { db, clock } = web().pipeline;
@@ -78,10 +78,23 @@ describe('an operator', () => {
 			data: { name: 'cron', operatorId: id, tokenHash: hashToken(token), createdAt: clock.now() },
 		});
 		const byToken = createTouchlineClient({ url: web().url, token });
-		expect(await byToken.auth.me.query()).toBe('admin');
+		expect(await byToken.auth.me.query()).toEqual({ name: 'admin', role: 'operator' });
 		expect(
 			await problem(fetch(`${web().url}/trpc/status`, { headers: { authorization: 'Bearer x' } })),
 		).toEqual([401, 'The API token is not known: send a valid one as "Authorization: Bearer <token>".']);
+	});
+
+	it('has fifty tries for all names together, known or not', async () => {
+		const from = { 'x-forwarded-for': '192.0.2.7', ...JSON_BODY };
+		const tries = (name: string) =>
+			fetch(`${web().url}/trpc/auth.login`, {
+				method: 'POST',
+				headers: from,
+				body: JSON.stringify({ json: { name, password: 'wrong' } }),
+			}).then(({ status: code }) => code);
+		const codes = await Promise.all(Array.from({ length: 60 }, (_, n) => tries(`nobody ${n}`)));
+		expect(codes.filter((code) => code === 401)).toHaveLength(50);
+		expect(codes.filter((code) => code === 429)).toHaveLength(10);
 	});
 
 	it('has ten tries, then has to wait, with the right password too', async () => {

@@ -1,14 +1,22 @@
 import type { Database } from '../db.ts';
 import { hashPassword, isPassword } from './passwords.ts';
 
-/** The one operator that a fresh installation has. */
+/** The one operator that a fresh installation has; its password is ADMIN_PASSWORD, and it may do everything for ever. */
 export const ADMIN = 'admin';
+
+/** What a person may do: a viewer reads everything and changes nothing. The names are stored. */
+export const ROLES = ['operator', 'viewer'] as const;
+export type OperatorRole = (typeof ROLES)[number];
 
 /** Who is acting. */
 export interface SignedInOperator {
 	id: string;
 	name: string;
+	role: OperatorRole;
 }
+
+/** What is read of whom a request came from. */
+export const SIGNED_IN = { id: true, name: true, role: true } as const;
 
 /**
  * Creates the operator "admin" with this password, or gives it this password. A changed password ends

@@ -2,11 +2,13 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { SECOND } from '../clock.ts';
 import type { Database } from '../db.ts';
 import { AppError } from '../errors.ts';
-import type { SignedInOperator } from './operators.ts';
-import { isPassword } from './passwords.ts';
+import { SIGNED_IN, type SignedInOperator } from './operators.ts';
+import { hashPassword, isPassword } from './passwords.ts';
+import { newToken } from './tokens.ts';
 
-/** Wrong passwords from one address for one name before it has to wait, and for how many seconds. */
+/** Wrong passwords from one address for one name before it has to wait, the same for all names, and for how many seconds. */
 const TRIES = 10;
+const TRIES_OF_ADDRESS = 50;
 const PAUSE = 300;
 
 export interface PasswordAttempt {
@@ -24,21 +26,42 @@ export type PasswordLogin = (attempt: PasswordAttempt) => Promise<SignedInOperat
 
 /** The count of wrong passwords is kept by this process alone. */
 export function createPasswordLogin(db: Database): PasswordLogin {
-	const limiter = new RateLimiterMemory({ points: TRIES, duration: PAUSE });
+	const limits = [
+		{ limiter: new RateLimiterMemory({ points: TRIES, duration: PAUSE }), keyOf: forName },
+		{ limiter: new RateLimiterMemory({ points: TRIES_OF_ADDRESS, duration: PAUSE }), keyOf: forAddress },
+	];
 
 	return async ({ name, password, ip }) => {
-		const key = `${ip} ${name}`;
 		// Counted before it is checked, so that many tries at once are not all let through.
-		await limiter.consume(key).catch((refusal: unknown) => {
-			throw refusal instanceof RateLimiterRes ? tooMany(refusal) : refusal;
+		for (const { limiter, keyOf } of limits) {
+			await limiter.consume(keyOf({ name, ip })).catch((refusal: unknown) => {
+				throw refusal instanceof RateLimiterRes ? tooMany(refusal) : refusal;
+			});
+		}
+		const known = await db.operator.findUnique({
+			where: { name, removedAt: null },
+			select: { ...SIGNED_IN, passwordHash: true },
 		});
-		const operator = await db.operator.findUnique({ where: { name } });
-		if (!operator || !(await isPassword(operator.passwordHash, password))) {
+		// A name that nobody has takes as long as a wrong password: the time tells no names.
+		const fits = await isPassword(known?.passwordHash ?? (await nobodysHash()), password);
+		if (!known || !fits) {
 			throw new AppError('unauthenticated', 'The name or the password is wrong: check both and try again.');
 		}
-		await limiter.reward(key);
-		return { id: operator.id, name: operator.name };
+		for (const { limiter, keyOf } of limits) await limiter.reward(keyOf({ name, ip }));
+		const { passwordHash: _, ...operator } = known;
+		return operator;
 	};
+}
+
+type Sender = Pick<PasswordAttempt, 'name' | 'ip'>;
+const forName = ({ name, ip }: Sender) => `${ip} ${name}`;
+const forAddress = ({ ip }: Sender) => ip;
+
+let hashOfNobody: Promise<string> | undefined;
+
+function nobodysHash(): Promise<string> {
+	hashOfNobody ??= hashPassword(newToken());
+	return hashOfNobody;
 }
 
 function tooMany({ msBeforeNext }: RateLimiterRes): AppError {

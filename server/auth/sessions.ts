@@ -1,6 +1,6 @@
 import { after, DAY } from '../clock.ts';
 import type { Database } from '../db.ts';
-import type { SignedInOperator } from './operators.ts';
+import { SIGNED_IN, type SignedInOperator } from './operators.ts';
 import { hashToken, newToken } from './tokens.ts';
 
 /** How long a session lasts, in milliseconds of real time. */
@@ -28,8 +28,8 @@ export async function sessionOperator(
 	now: Date,
 ): Promise<SignedInOperator | null> {
 	const session = await db.session.findUnique({
-		where: { tokenHash: hashToken(token), expiresAt: { gt: now } },
-		select: { operator: { select: { id: true, name: true } } },
+		where: { tokenHash: hashToken(token), expiresAt: { gt: now }, operator: { removedAt: null } },
+		select: { operator: { select: SIGNED_IN } },
 	});
 	return session?.operator ?? null;
 }

@@ -1,7 +1,7 @@
 import { type Clock, SECOND } from '../clock.ts';
 import type { Database } from '../db.ts';
 import { createSharedAnswers } from '../shared-answers.ts';
-import type { SignedInOperator } from './operators.ts';
+import { SIGNED_IN, type SignedInOperator } from './operators.ts';
 import { sessionOperator } from './sessions.ts';
 import { hashToken } from './tokens.ts';
 
@@ -13,9 +13,11 @@ export interface TokenOwners {
 	ofApiToken(token: string): Promise<SignedInOperator | null>;
 	/** The session has ended: it lets nobody in from now on. */
 	forget(token: string): void;
+	/** Somebody may more or less than before, or is no longer let in. */
+	forgetAll(): void;
 }
 
-/** Real milliseconds that an owner is known: for so long a session lives on that another process has ended. */
+/** Real milliseconds that an owner is known: for so long a session, or a role, lives on that another process has ended. */
 const KEPT = 5 * SECOND;
 /** Tokens that are remembered at most. */
 const MOST = 1_000;
@@ -42,13 +44,14 @@ export function createTokenOwners(db: Database, realClock: Clock): TokenOwners {
 		ofSession: (token) => known(token, () => sessionOperator(db, token, realClock.now())),
 		ofApiToken: (token) => known(`api ${token}`, () => apiTokenOperator(db, token)),
 		forget: (token) => owners.forget(hashToken(token)),
+		forgetAll: () => owners.forget(),
 	};
 }
 
 async function apiTokenOperator(db: Database, token: string): Promise<SignedInOperator | null> {
 	const known = await db.apiToken.findUnique({
-		where: { tokenHash: hashToken(token) },
-		select: { operator: { select: { id: true, name: true } } },
+		where: { tokenHash: hashToken(token), operator: { removedAt: null } },
+		select: { operator: { select: SIGNED_IN } },
 	});
 	return known?.operator ?? null;
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { initTRPC } from '@trpc/server';
 import superjson from 'superjson';
+import { mayOnlyLook } from '../auth/may-only-look.ts';
 import { type RequestContext, requireOperator } from './context.ts';
 import { toTrpcError } from './errors.ts';
 
@@ -30,10 +31,15 @@ export const publicProcedure = trpc.procedure.use(async ({ ctx, type, next }) =>
 	throw error;
 });
 
-/** For operators; `ctx.actor` is who asks. */
-export const operatorProcedure = publicProcedure.use(async ({ ctx, next }) =>
-	next({ ctx: { actor: await requireOperator(ctx) } }),
-);
+/**
+ * For operators and, as long as it changes nothing, for viewers; `ctx.actor` is who asks. This is the one place that tells
+ * the two apart: pages, the command line and the addresses under /api/admin all come through here.
+ */
+export const operatorProcedure = publicProcedure.use(async ({ ctx, type, next }) => {
+	const actor = await requireOperator(ctx);
+	if (type === 'mutation' && actor.role === 'viewer') throw mayOnlyLook(actor);
+	return next({ ctx: { actor } });
+});
 
 /**
  * For operators, the same for each of them and not dear to be seconds old: all who ask the same share the answer until the

@@ -9,6 +9,7 @@ import { historyRouter } from './routers/history.ts';
 import { matchesRouter } from './routers/matches.ts';
 import { overviewProcedure } from './routers/overview.ts';
 import { passesRouter } from './routers/passes.ts';
+import { peopleRouter } from './routers/people.ts';
 import { pipelineHealthProcedure } from './routers/pipeline-health.ts';
 import { rankingProcedure } from './routers/ranking.ts';
 import { settlementRouter } from './routers/settlement.ts';
@@ -26,6 +27,7 @@ export const appRouter = router({
 	backfill: backfillRouter,
 	settlement: settlementRouter,
 	passes: passesRouter,
+	people: peopleRouter,
 	ranking: rankingProcedure,
 	history: historyRouter,
 	feed: feedRouter,

@@ -50,7 +50,7 @@ export function BackfillForm({ fields }: { fields: BackfillFields }) {
 					defaultValue={fields.budget}
 					maxLength={20}
 				/>
-				<Button look="primary" className="col-span-2 min-h-9 sm:col-span-1 sm:justify-self-start">
+				<Button reads look="primary" className="col-span-2 min-h-9 sm:col-span-1 sm:justify-self-start">
 					<Eye aria-hidden className="size-3.5" />
 					Preview
 				</Button>

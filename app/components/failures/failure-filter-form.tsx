@@ -55,7 +55,7 @@ export function FailureFilterForm({ filter, narrowed }: { filter: FailureFilter;
 					/>
 					Regressed only
 				</label>
-				<Button className="min-h-9">
+				<Button reads className="min-h-9">
 					<Search aria-hidden className="size-3.5" />
 					Filter
 				</Button>

@@ -9,7 +9,7 @@ export const authRouter = router({
 	login: publicProcedure.input(credentials).mutation(async ({ ctx, input }) => {
 		const operator = await ctx.login({ ...input, ip: ctx.ip });
 		ctx.setSession(await startSession(ctx.db, operator.id, ctx.realClock.now()));
-		return { name: operator.name };
+		return { name: operator.name, role: operator.role };
 	}),
 
 	logout: publicProcedure.mutation(async ({ ctx }) => {
@@ -20,6 +20,9 @@ export const authRouter = router({
 		ctx.setSession(null);
 	}),
 
-	/** The name of who asks, null when the request does not say. */
-	me: publicProcedure.query(async ({ ctx }) => (await ctx.operator())?.name ?? null),
+	/** Who asks and what they may do, null when the request does not say. */
+	me: publicProcedure.query(async ({ ctx }) => {
+		const operator = await ctx.operator();
+		return operator && { name: operator.name, role: operator.role };
+	}),
 });
