@@ -26,7 +26,7 @@ export function CoverageStrip({ history, outages, from, to }: CoverageStripProps
 	const share = (at: number) => (at - from) / (to - from || 1);
 	return (
 		<CoverageFigure history={history} outages={outages}>
-			<div className="grid h-full grid-cols-[2.75rem_1fr] grid-rows-[1fr_1.25rem] text-[11px] text-muted">
+			<div className="grid h-full grid-cols-[2.75rem_1fr] grid-rows-[1fr_1.25rem] pr-2 text-[11px] text-muted">
 				<div className="flex flex-col justify-between pr-2 text-right leading-none">
 					<span>100 %</span>
 					<span>50 %</span>

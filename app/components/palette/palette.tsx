@@ -3,31 +3,25 @@ import { Command } from 'cmdk';
 import { setNonce } from 'get-nonce';
 import { CalendarDays, type LucideIcon } from 'lucide-react';
 import { Dialog } from 'radix-ui';
-import { useEffect, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Time } from '../../time/time.tsx';
 import { urls } from '../../urls.ts';
 import { NAVIGATION } from '../layout/navigation.ts';
 import { commands } from './commands.ts';
+import { named } from './named.ts';
 import { usePaletteSearch } from './use-palette-search.ts';
 
 // The dialog keeps the page behind it from scrolling by a style element, which wants the page's nonce.
 setNonce(document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce ?? '');
 
-/** Leads to a match, a page, or where something is done, by its name. */
-export default function Palette({
-	open,
-	onOpenChange,
-}: {
+interface PaletteProps {
 	open: boolean;
 	onOpenChange: (open: boolean) => void;
-}) {
-	const [text, setText] = useState('');
-	const { found, searching } = usePaletteSearch(text.trim(), open);
-	const navigate = useNavigate();
+}
 
-	useEffect(() => {
-		if (!open) setText('');
-	}, [open]);
+/** Leads to a match, a page, or where something is done, by its name. */
+export default function Palette({ open, onOpenChange }: PaletteProps) {
+	const navigate = useNavigate();
 
 	function go(to: string) {
 		onOpenChange(false);
@@ -43,64 +37,75 @@ export default function Palette({
 					className="fixed inset-x-3 top-[12dvh] z-40 mx-auto max-w-xl overflow-hidden rounded-xl border bg-surface shadow-2xl outline-none"
 				>
 					<Dialog.Title className="sr-only">Go to a match, a page or an action</Dialog.Title>
-					<Command label="Go to" loop>
-						<Command.Input
-							value={text}
-							onValueChange={setText}
-							maxLength={100}
-							placeholder="A team, a page, retry, backfill …"
-							className="w-full border-b bg-transparent px-4 py-3.5 text-base outline-none placeholder:text-muted"
-						/>
-						<Command.List className="max-h-[60dvh] overflow-y-auto p-2" aria-busy={searching}>
-							<Command.Empty className="px-3 py-6 text-center text-muted">
-								{searching ? 'Searching …' : 'No match, page or action has that name.'}
-							</Command.Empty>
-							{found && found.matches.length > 0 && (
-								<Group heading="Matches">
-									{found.matches.map(({ id, home, away, competition, kickoffAt }) => (
-										<Row
-											key={id}
-											// The server has searched: what it found is shown, whatever its spelling.
-											value={`match ${id}`}
-											found
-											icon={CalendarDays}
-											onSelect={() => go(urls.match(id))}
-										>
-											<span className="min-w-0 truncate" dir="auto">
-												{home} – {away}
-											</span>
-											<span className="ml-auto shrink-0 text-xs text-muted">
-												{competition} · <Time at={kickoffAt} />
-											</span>
-										</Row>
-									))}
-								</Group>
-							)}
-							<Group heading="Do">
-								{commands(found?.failures ?? null).map(({ label, to, icon, keywords }) => (
-									<Row key={to} value={label} keywords={keywords} icon={icon} onSelect={() => go(to)}>
-										{label}
-									</Row>
-								))}
-							</Group>
-							{NAVIGATION.map((group) => (
-								<Group key={group.label} heading={group.label}>
-									{group.pages.map(({ to, label, icon }) => (
-										<Row key={to} value={`page ${label}`} icon={icon} onSelect={() => go(to)}>
-											{label}
-										</Row>
-									))}
-								</Group>
-							))}
-						</Command.List>
-					</Command>
+					<Choices go={go} />
 				</Dialog.Content>
 			</Dialog.Portal>
 		</Dialog.Root>
 	);
 }
 
-function Group({ heading, children }: { heading: string; children: React.ReactNode }) {
+function Choices({ go }: { go: (to: string) => void }) {
+	const [text, setText] = useState('');
+	const { found, searching } = usePaletteSearch(text.trim());
+	const matches = found?.matches ?? [];
+	const actions = commands(found?.failures ?? null).filter(({ label, keywords }) =>
+		named([label, ...keywords], text),
+	);
+	const groups = NAVIGATION.map(({ label, pages }) => ({
+		label,
+		pages: pages.filter((page) => named([page.label], text)),
+	}));
+
+	return (
+		<Command label="Go to" shouldFilter={false} loop>
+			<Command.Input
+				value={text}
+				onValueChange={setText}
+				maxLength={100}
+				placeholder="A team, a page, retry, backfill …"
+				className="w-full border-b bg-transparent px-4 py-3.5 text-base outline-none placeholder:text-muted"
+			/>
+			<Command.List className="max-h-[60dvh] overflow-y-auto p-2" aria-busy={searching}>
+				<Command.Empty className="px-3 py-6 text-center text-muted">
+					{searching ? 'Searching …' : 'No match, page or action has that name.'}
+				</Command.Empty>
+				<Group heading="Matches">
+					{matches.map(({ id, home, away, competition, kickoffAt }) => (
+						<Row key={id} to={urls.match(id)} icon={CalendarDays} go={go}>
+							<span className="min-w-0 truncate" dir="auto">
+								{home} – {away}
+							</span>
+							<span className="ml-auto shrink-0 text-xs text-muted">
+								<span className="hidden sm:inline">{competition} · </span>
+								<Time at={kickoffAt} />
+							</span>
+						</Row>
+					))}
+				</Group>
+				<Group heading="Do">
+					{actions.map(({ label, to, icon }) => (
+						<Row key={to} to={to} icon={icon} go={go}>
+							{label}
+						</Row>
+					))}
+				</Group>
+				{groups.map(({ label, pages }) => (
+					<Group key={label} heading={label}>
+						{pages.map((page) => (
+							<Row key={page.to} to={page.to} icon={page.icon} go={go}>
+								{page.label}
+							</Row>
+						))}
+					</Group>
+				))}
+			</Command.List>
+		</Command>
+	);
+}
+
+/** Nothing when it has nothing to choose from. */
+function Group({ heading, children }: { heading: string; children: ReactNode[] }) {
+	if (children.length === 0) return null;
 	return (
 		<Command.Group
 			heading={heading}
@@ -112,22 +117,18 @@ function Group({ heading, children }: { heading: string; children: React.ReactNo
 }
 
 interface RowProps {
-	value: string;
-	keywords?: string[];
-	/** Whatever was typed. */
-	found?: boolean;
+	/** Its address tells it from the others. */
+	to: string;
 	icon: LucideIcon;
-	onSelect: () => void;
-	children: React.ReactNode;
+	go: (to: string) => void;
+	children: ReactNode;
 }
 
-function Row({ value, keywords, found = false, icon: Icon, onSelect, children }: RowProps) {
+function Row({ to, icon: Icon, go, children }: RowProps) {
 	return (
 		<Command.Item
-			value={value}
-			keywords={keywords}
-			forceMount={found}
-			onSelect={onSelect}
+			value={to}
+			onSelect={() => go(to)}
 			className="flex min-h-9 cursor-pointer items-center gap-2.5 rounded-md px-3 py-1.5 data-[selected=true]:bg-raised"
 		>
 			<Icon aria-hidden className="size-4 shrink-0 text-muted" />

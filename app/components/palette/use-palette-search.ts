@@ -7,12 +7,11 @@ import { urls } from '../../urls.ts';
 const PAUSE = 120;
 
 /** What the server knows to what was typed: matches, and how much there is to retry. Null before the first answer. */
-export function usePaletteSearch(text: string, open: boolean) {
+export function usePaletteSearch(text: string) {
 	const { data, load, state } = useFetcher<typeof loader>();
 	useEffect(() => {
-		if (!open) return;
 		const timer = setTimeout(() => load(urls.paletteSearch(text)), PAUSE);
 		return () => clearTimeout(timer);
-	}, [text, open, load]);
+	}, [text, load]);
 	return { found: data ?? null, searching: state !== 'idle' };
 }

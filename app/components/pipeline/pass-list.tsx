@@ -25,7 +25,7 @@ export function PassList({ passes }: { passes: PassReport[] }) {
 					return newest ? (
 						<PassRow key={kind} pass={newest} />
 					) : (
-						<li key={kind} className="grid gap-x-4 px-4 py-2.5 sm:grid-cols-[10rem_1fr]">
+						<li key={kind} className="grid gap-x-4 px-4 py-2.5 @lg:grid-cols-[10rem_1fr]">
 							<p className="font-medium">{PASS_NAMES[kind]}</p>
 							<p className="text-muted">has not run in the last 7 days</p>
 						</li>
@@ -50,7 +50,7 @@ export function PassList({ passes }: { passes: PassReport[] }) {
 function PassRow({ pass }: { pass: PassReport }) {
 	const changes = changesInWords(pass);
 	return (
-		<li className="grid gap-x-4 gap-y-0.5 px-4 py-2.5 sm:grid-cols-[10rem_1fr_auto]">
+		<li className="grid gap-x-4 gap-y-0.5 px-4 py-2.5 @lg:grid-cols-[10rem_1fr_auto]">
 			<div>
 				<p className="font-medium">{PASS_NAMES[pass.kind]}</p>
 				<p className="text-xs text-muted">

@@ -19,7 +19,7 @@ export function Card({ id: anchor, title, aside, flush = false, className = '', 
 		<section
 			id={anchor}
 			aria-labelledby={heading}
-			className={`min-w-0 rounded-lg border bg-surface ${className}`}
+			className={`@container min-w-0 rounded-lg border bg-surface ${className}`}
 		>
 			<header className="flex min-h-11 flex-wrap items-center justify-between gap-x-4 gap-y-1 border-b px-4 py-2">
 				<h2 id={heading} className="text-[13px] font-semibold">
