@@ -1,0 +1,35 @@
+import type { Client } from 'pg';
+import { openSeededConsole, type SeededConsoleOptions } from '../scripts/seed/open-console.ts';
+import { withConnection } from '../server/databases.ts';
+import { PASSWORD } from './command.ts';
+import { storeHostileTexts } from './hostile-texts.ts';
+
+/** A console on invented matches, in a browser. */
+export interface SeededConsole {
+	url: string;
+	/** Does something to its database behind its back. */
+	inDatabase<Result>(work: (client: Client) => Promise<Result>): Promise<Result>;
+	stop(): Promise<void>;
+}
+
+export interface StartOptions extends Pick<SeededConsoleOptions, 'workers'> {
+	/** 60 by default. */
+	matches?: number;
+	/** Whether some names, replies and messages are those of e2e/hostile-texts.ts. True by default. */
+	hostile?: boolean;
+}
+
+/** Starts the web process on a scratch database of its own, within a few seconds; the workers look alive, and do nothing unless asked for. */
+export async function startSeededConsole({
+	matches = 60,
+	hostile = true,
+	workers,
+}: StartOptions = {}): Promise<SeededConsole> {
+	const { url, context, stop } = await openSeededConsole({
+		matches,
+		workers,
+		password: PASSWORD,
+		prepare: (databaseUrl) => (hostile ? withConnection(databaseUrl, storeHostileTexts) : Promise.resolve()),
+	});
+	return { url, inDatabase: (work) => withConnection(context.databaseUrl, work), stop };
+}
