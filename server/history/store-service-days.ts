@@ -1,6 +1,7 @@
 import { after, DAY } from '../clock.ts';
 import type { Database } from '../db.ts';
 import { VOID_STATUSES } from '../football/source.ts';
+import { isAsked } from '../pipeline/enabled-models.ts';
 import { startOf } from './ages.ts';
 
 /** Days that are told anew by each run, today among them; and those before that are filled in when they lack. */
@@ -40,7 +41,7 @@ export async function storeServiceDays(db: Database, now: Date): Promise<void> {
 				END AS margin
 				FROM "Model" model LEFT JOIN "Prediction" p
 					ON p."matchId" = served.id AND p."modelId" = model.id AND NOT p.retroactive
-				WHERE model.enabled
+				WHERE ${isAsked}
 			) on_time
 			GROUP BY day, "competitionId"
 		), gone AS (

@@ -1,5 +1,6 @@
 import type { Database } from '../db.ts';
 import { costOfCall } from '../models/cost.ts';
+import { isAsked } from './enabled-models.ts';
 
 /** What one call of a model comes to, most likely. */
 export interface CallEstimate {
@@ -49,7 +50,7 @@ export async function callEstimates(db: Pick<Database, '$queryRaw'>): Promise<Ma
 				WHERE "modelId" = model.id ORDER BY "madeAt" DESC LIMIT ${SAMPLE}
 			) p
 		) last
-		WHERE model.enabled`;
+		WHERE ${isAsked}`;
 	return new Map(rows.map((row) => [row.id, estimateOf(row, rows)]));
 }
 

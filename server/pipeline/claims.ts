@@ -2,6 +2,7 @@ import { Prisma } from '../../prisma/generated/client.ts';
 import { after } from '../clock.ts';
 import { VOID_STATUSES } from '../football/source.ts';
 import { doubted } from './doubted-results.ts';
+import { isAsked } from './enabled-models.ts';
 import type { MatchCondition } from './match-condition.ts';
 import { settlementStands } from './settlement-stands.ts';
 import type { Windows } from './stages.ts';
@@ -46,7 +47,7 @@ function claimedSince(now: Date, windows: Windows, recent: Prisma.Sql): MatchCon
 			), false)
 			OR EXISTS (SELECT FROM "Prediction" p WHERE p."matchId" = m.id AND p.points IS NULL)
 			OR m."kickoffAt" > ${after(now, -windows.backfill)}
-				AND EXISTS (SELECT FROM "Model" model WHERE model.enabled AND NOT EXISTS (
+				AND EXISTS (SELECT FROM "Model" model WHERE ${isAsked} AND NOT EXISTS (
 					SELECT FROM "Prediction" p WHERE p."matchId" = m.id AND p."modelId" = model.id))
 		)
 		OR ${isOff}

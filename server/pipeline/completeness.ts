@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import type { Database } from '../db.ts';
+import { isAsked } from './enabled-models.ts';
 
 /** Real milliseconds in which questions are gathered: a match's answers come by the dozen. */
 const GATHER = 10;
@@ -22,7 +23,7 @@ export function createCompletenessReader(
 async function areComplete(db: Pick<Database, '$queryRaw'>, matchIds: readonly string[]): Promise<boolean[]> {
 	const rows = await db.$queryRaw<{ matchId: string }[]>`
 		SELECT asked."matchId" FROM unnest(${[...new Set(matchIds)]}::text[]) AS asked ("matchId")
-		WHERE NOT EXISTS (SELECT FROM "Model" model WHERE model.enabled AND NOT EXISTS (
+		WHERE NOT EXISTS (SELECT FROM "Model" model WHERE ${isAsked} AND NOT EXISTS (
 			SELECT FROM "Prediction" p WHERE p."matchId" = asked."matchId" AND p."modelId" = model.id))`;
 	const complete = new Set(rows.map(({ matchId }) => matchId));
 	return matchIds.map((id) => complete.delete(id));

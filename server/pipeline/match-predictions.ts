@@ -1,5 +1,6 @@
 import type { Database } from '../db.ts';
 import type { Score } from '../football/source.ts';
+import { ASKED } from './enabled-models.ts';
 import type { PredictionPoints } from './scoring.ts';
 
 /** What the models said of one match, and which of them have not said anything yet. */
@@ -39,7 +40,7 @@ export async function matchPredictions(db: Database, matchId: string): Promise<M
 			select: { madeAt: true },
 		}),
 		db.model.findMany({
-			where: { enabled: true, predictions: { none: { matchId } } },
+			where: { ...ASKED, predictions: { none: { matchId } } },
 			select: { id: true, displayName: true },
 			orderBy: { displayName: 'asc' },
 		}),

@@ -91,6 +91,24 @@ describe('a pass', () => {
 		expect(await recentPasses(pipeline().db)).toEqual([]);
 	});
 
+	it('leaves out a model whose provider nobody knows, says so, and serves the match with the others', async () => {
+		const { db } = pipeline();
+		const id = 'deepseek-r1';
+		const { provider } = await db.model.findUniqueOrThrow({ where: { id } });
+		await db.model.update({ where: { id }, data: { provider: 'gone' } });
+		try {
+			await storeMatch(pipeline(), { kickoffAt: later(START, 10 * HOUR) });
+			const { added, problems } = await runPass(pipeline(), 'sweep');
+			expect(added).toEqual({ ...NONE, analysis: 1, lineups: 1, predictions: 1 });
+			expect(problems).toEqual([expect.stringMatching(/DeepSeek R1.* its provider "gone".*disable it/)]);
+			expect((await enabledModels(db)).map((model) => model.id)).not.toContain(id);
+			await db.model.update({ where: { id }, data: { enabled: false } });
+			expect((await runPass(pipeline(), 'sweep')).problems).toEqual([]);
+		} finally {
+			await db.model.update({ where: { id }, data: { provider, enabled: true } });
+		}
+	});
+
 	it('keeps the reports of a week', async () => {
 		const { db, clock } = pipeline();
 		await runPass(pipeline(), 'sweep');

@@ -4,6 +4,7 @@ import { after, DAY } from '../clock.ts';
 import type { Database } from '../db.ts';
 import type { FeedPublisher } from '../feed/publisher.ts';
 import { claimed, claimedByBackfill } from './claims.ts';
+import { unknownProviderProblems } from './enabled-models.ts';
 import { countEvent, PASS } from './event-counts.ts';
 import type { MatchCondition } from './match-condition.ts';
 import {
@@ -66,7 +67,13 @@ async function keep(
 	pass: () => Promise<ReconcileReport>,
 ): Promise<PassReport> {
 	const at = clock.now();
-	const report: PassReport = { ...(await pass()), problems, kind, at };
+	const done = await pass();
+	const report: PassReport = {
+		...done,
+		problems: [...problems, ...(await unknownProviderProblems(db))],
+		kind,
+		at,
+	};
 	const { added, blocked, ...columns } = report;
 	const data = { ...columns, added: { ...added }, blocked: blocked.map((row) => ({ ...row })) };
 	await db.$transaction([db.reconcilePass.create({ data }), countEvent(db, PASS, kind)]);

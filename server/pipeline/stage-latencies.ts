@@ -1,6 +1,7 @@
 import { Prisma } from '../../prisma/generated/client.ts';
 import { after, DAY } from '../clock.ts';
 import type { Database } from '../db.ts';
+import { isAsked } from './enabled-models.ts';
 import { known, type Percentiles } from './percentiles.ts';
 import { dueBeforeKickoff, type QueuedStage } from './stages.ts';
 
@@ -25,7 +26,7 @@ const lineupsFetched = Prisma.sql`SELECT "fetchedAt" FROM "Lineup" WHERE "matchI
 
 /** Nothing as long as a model has not answered. */
 const predicted = Prisma.sql`
-	SELECT CASE WHEN count(*) >= (SELECT count(*) FROM "Model" WHERE enabled) THEN max("madeAt") END
+	SELECT CASE WHEN count(*) >= (SELECT count(*) FROM "Model" model WHERE ${isAsked}) THEN max("madeAt") END
 	FROM "Prediction" WHERE "matchId" = m.id`;
 
 /** @param done the time at which the stage of match m was done; null, or nothing, when it was not */

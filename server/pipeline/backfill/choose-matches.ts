@@ -4,6 +4,7 @@ import type { Database } from '../../db.ts';
 import { AppError } from '../../errors.ts';
 import { countOf, listed } from '../../words.ts';
 import { claimedByBackfill } from '../claims.ts';
+import { ASKED } from '../enabled-models.ts';
 import { both, kickingOff, type MatchCondition, unknownMatches, withIds } from '../match-condition.ts';
 import type { Windows } from '../stages.ts';
 import { findGaps, type Gap } from './find-gaps.ts';
@@ -77,7 +78,7 @@ async function requireKnown(
 	db: ChooseDeps['db'],
 	{ matchIds, competition }: BackfillSelection,
 ): Promise<void> {
-	if ((await db.model.count({ where: { enabled: true } })) === 0) {
+	if ((await db.model.count({ where: ASKED })) === 0) {
 		throw new AppError('conflict', 'No model is enabled, so that nobody can be asked: enable one first.');
 	}
 	const unknown = matchIds ? await unknownMatches(db, matchIds) : [];

@@ -1,5 +1,6 @@
 import type { Database } from '../../db.ts';
 import type { FixtureStatus } from '../../football/source.ts';
+import { isAsked } from '../enabled-models.ts';
 import type { MatchCondition } from '../match-condition.ts';
 
 /** A match that does not have a prediction of every enabled model, or has retroactive ones where those are asked for. */
@@ -43,7 +44,7 @@ export function findGaps(
 	{ claimed, most, retroactive = false }: { claimed: MatchCondition; most: number; retroactive?: boolean },
 ): Promise<Gap[]> {
 	return db.$queryRaw<Gap[]>`
-		WITH enabled AS MATERIALIZED (SELECT id FROM "Model" WHERE enabled),
+		WITH enabled AS MATERIALIZED (SELECT id FROM "Model" model WHERE ${isAsked}),
 		found AS MATERIALIZED (
 			SELECT m.id, given.missing, given.retroactive
 			FROM "Match" m
