@@ -1,5 +1,6 @@
 import { type Clock, HOUR, SECOND } from '../clock.ts';
 import { lead } from '../leadership.ts';
+import { addUpPoints } from '../pipeline/points/add-up-points.ts';
 import type { ProcessContext } from '../process.ts';
 import { type RecurringTask, runRecurring } from '../recurring.ts';
 import { type DeliveryWorker, startDeliveryWorker } from './delivery/delivery-worker.ts';
@@ -57,5 +58,6 @@ function watchRounds(deps: WatchDeps, deliveries: DeliveryWorker): RecurringTask
 			{ name: 'deliver messages', every: LOOK_EVERY, run: () => deliveries.deliverPending() },
 			{ name: 'prune alerts', every: HOUR, run: prune },
 		],
+		[{ name: 'add up points', every: LOOK_EVERY, run: async () => void (await addUpPoints(db)) }],
 	];
 }

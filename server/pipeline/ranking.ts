@@ -1,5 +1,8 @@
-import { Prisma } from '../../prisma/generated/client.ts';
 import type { Database } from '../db.ts';
+import { addedPoints, type PointsFilter } from './points/added-points.ts';
+import { type Interval, meanInterval } from './points/mean-interval.ts';
+import { type RankRange, rankRanges } from './points/rank-ranges.ts';
+import type { ProbabilityScores } from './probability-scores.ts';
 
 /** How well one model has predicted. */
 export interface RankedModel {
@@ -8,45 +11,88 @@ export interface RankedModel {
 	/** Predictions that have points. */
 	predictions: number;
 	pointsPerMatch: number;
+	/** In which its points per match lie with 95 % confidence; null of too few predictions. */
+	interval: Interval | null;
+	/** The places that it may have: those whose intervals overlap are in no order. */
+	ranks: RankRange;
+	/** The mean scores of its chances; null when it gave none. */
+	forecasts: (ProbabilityScores & { count: number }) | null;
 }
 
-export interface RankingFilter {
-	/** Competition code, such as "en.1"; all by default. */
-	competition?: string | undefined;
-	/** Matches that kick off from then on. */
-	from?: Date | undefined;
-	/** Matches that kick off before then. */
-	to?: Date | undefined;
-	/** Also predictions that were made at or after kick-off. */
-	includeRetroactive?: boolean | undefined;
+export type RankingFilter = Omit<PointsFilter, 'model'>;
+
+/** What is added up of some predictions. */
+interface Sums {
+	points: number;
+	predictions: number;
+	squares: number;
+	forecasts: number;
+	brier: number;
+	rankedProbability: number;
+	logLoss: number;
 }
 
 /**
- * The models by points per match, the best first. Read from the points as they stand, so it follows corrected
- * results; a match that was put off, or was declared void after it had been settled, counts for nothing.
+ * The models by points per match, the best first. It follows corrected results at once; a match that was put off, or
+ * was declared void after it had been settled, counts for nothing.
  */
 export async function ranking(db: Database, filter: RankingFilter = {}): Promise<RankedModel[]> {
-	const { competition, from, to, includeRetroactive = false } = filter;
-	const conditions = [
-		Prisma.sql`p.points IS NOT NULL AND m.status = 'finished'`,
-		...(includeRetroactive ? [] : [Prisma.sql`NOT p.retroactive`]),
-		...(competition === undefined ? [] : [Prisma.sql`m."competitionId" = ${competition}`]),
-		...(from === undefined ? [] : [Prisma.sql`m."kickoffAt" >= ${from}`]),
-		...(to === undefined ? [] : [Prisma.sql`m."kickoffAt" < ${to}`]),
-	];
-	const rows = await db.$queryRaw<(RankedModel['model'] & { points: number; predictions: number })[]>`
-		SELECT model.id, model."displayName" AS name, model.provider, sum(p.points)::int AS points,
-			count(*)::int AS predictions
-		FROM "Prediction" p
-		JOIN "Match" m ON m.id = p."matchId"
-		JOIN "Model" model ON model.id = p."modelId"
-		WHERE ${Prisma.join(conditions, ' AND ')}
-		GROUP BY model.id
-		ORDER BY avg(p.points) DESC, count(*) DESC, model."displayName"`;
-	return rows.map(({ points, predictions, ...model }) => ({
-		model,
+	const rows = await db.$queryRaw<(RankedModel['model'] & Sums)[]>`
+		SELECT model.id, model."displayName" AS name, model.provider, sums.*
+		FROM (
+			SELECT "modelId", sum(points)::int AS points, sum(predictions)::int AS predictions,
+				sum(squares)::float8 AS squares, sum(forecasts)::int AS forecasts, sum(brier) AS brier,
+				sum("rankedProbability") AS "rankedProbability", sum("logLoss") AS "logLoss"
+			FROM (${addedPoints(filter)}) added GROUP BY "modelId"
+		) sums JOIN "Model" model ON model.id = sums."modelId"
+		ORDER BY sums.points::float8 / sums.predictions DESC, sums.predictions DESC, model."displayName"`;
+	const standings = rows.map(({ id, name, provider, ...sums }) => ({
+		model: { id, name, provider },
+		...standingOf(sums),
+	}));
+	const ranks = rankRanges(standings.map(({ interval }) => interval));
+	return standings.map((standing, index) => ({
+		...standing,
+		ranks: ranks[index] ?? { best: 1, worst: standings.length },
+	}));
+}
+
+/** How well a model has predicted the matches of one competition. */
+export interface CompetitionStanding extends Omit<RankedModel, 'model' | 'ranks'> {
+	competition: { id: string; name: string };
+}
+
+/** How well one model has predicted, by competition; the one with the most predictions first. */
+export async function standingsByCompetition(
+	db: Database,
+	filter: Omit<PointsFilter, 'competition'> & { model: string },
+): Promise<CompetitionStanding[]> {
+	const rows = await db.$queryRaw<(CompetitionStanding['competition'] & Sums)[]>`
+		SELECT c.id, c.name, sums.*
+		FROM (
+			SELECT "competitionId", sum(points)::int AS points, sum(predictions)::int AS predictions,
+				sum(squares)::float8 AS squares, sum(forecasts)::int AS forecasts, sum(brier) AS brier,
+				sum("rankedProbability") AS "rankedProbability", sum("logLoss") AS "logLoss"
+			FROM (${addedPoints(filter)}) added GROUP BY "competitionId"
+		) sums JOIN "Competition" c ON c.id = sums."competitionId"
+		ORDER BY sums.predictions DESC, c.name`;
+	return rows.map(({ id, name, ...sums }) => ({ competition: { id, name }, ...standingOf(sums) }));
+}
+
+function standingOf({ points, predictions, squares, forecasts, ...scores }: Sums) {
+	return {
 		points,
 		predictions,
 		pointsPerMatch: points / predictions,
-	}));
+		interval: meanInterval({ count: predictions, sum: points, squares }),
+		forecasts:
+			forecasts === 0
+				? null
+				: {
+						count: forecasts,
+						brier: scores.brier / forecasts,
+						rankedProbability: scores.rankedProbability / forecasts,
+						logLoss: scores.logLoss / forecasts,
+					},
+	};
 }

@@ -1,0 +1,70 @@
+import { Prisma } from '../../../prisma/generated/client.ts';
+
+/** Chances are told apart by tenths: 0 to 10 %, 10 to 20 % and so on; 100 % belongs to the last. */
+export const TENTHS = 10;
+
+/** What `ModelPoints` adds up, by the names of its columns. */
+export const SUMS = [
+	'predictions',
+	'points',
+	'squares',
+	'forecasts',
+	'brier',
+	'rankedProbability',
+	'logLoss',
+] as const;
+
+export const CHANCES = ['chances', 'chanceSums', 'cameTrue'] as const;
+
+/**
+ * Adds up, straight from the predictions, what the models' predictions of some matches came to: a query with the
+ * columns of `ModelPoints`, by day (UTC), competition, model, and whether they were retroactive. Only predictions with
+ * points of finished matches count.
+ * @param matches a query of matches: id, competitionId, status, kickoffAt
+ * @param which a condition on `"Prediction" p`
+ */
+export function pointsOf(matches: Prisma.Sql, which = Prisma.sql`true`): Prisma.Sql {
+	return Prisma.sql`
+		WITH scored AS MATERIALIZED (
+			SELECT (m."kickoffAt" AT TIME ZONE 'UTC')::date AS start, m."competitionId", p."modelId", p.retroactive,
+				p.points, p.brier, p."rankedProbability", p."logLoss", p."settlementId",
+				p."homeProbability", p."drawProbability", p."awayProbability"
+			FROM (${matches}) m JOIN "Prediction" p ON p."matchId" = m.id
+			WHERE m.status = 'finished' AND p.points IS NOT NULL AND ${which}
+		), chance AS (
+			SELECT ${KEY}, least(floor(${TENTHS}::int * chance.of), ${TENTHS - 1}::int)::int AS tenth, chance.of, chance.came
+			FROM scored JOIN "Settlement" s ON s.id = scored."settlementId"
+			CROSS JOIN LATERAL (VALUES
+				("homeProbability", s."homeScore" > s."awayScore"),
+				("drawProbability", s."homeScore" = s."awayScore"),
+				("awayProbability", s."homeScore" < s."awayScore")
+			) chance(of, came)
+			WHERE scored."homeProbability" IS NOT NULL
+		), tenths AS (
+			SELECT ${KEY},
+				ARRAY[${byTenth((is) => Prisma.sql`count(*) FILTER (WHERE ${is})::int`)}] AS chances,
+				ARRAY[${byTenth((is) => Prisma.sql`coalesce(sum(of) FILTER (WHERE ${is}), 0)`)}] AS "chanceSums",
+				ARRAY[${byTenth((is) => Prisma.sql`count(*) FILTER (WHERE ${is} AND came)::int`)}] AS "cameTrue"
+			FROM chance GROUP BY ${KEY}
+		), summed AS (
+			SELECT ${KEY}, count(*)::int AS predictions, sum(points)::int AS points, sum(points * points)::int AS squares,
+				count(brier)::int AS forecasts, coalesce(sum(brier), 0) AS brier,
+				coalesce(sum("rankedProbability"), 0) AS "rankedProbability", coalesce(sum("logLoss"), 0) AS "logLoss"
+			FROM scored GROUP BY ${KEY}
+		)
+		SELECT summed.*, coalesce(chances, '{}') AS chances, coalesce("chanceSums", '{}') AS "chanceSums",
+			coalesce("cameTrue", '{}') AS "cameTrue"
+		FROM summed LEFT JOIN tenths USING (${KEY})`;
+}
+
+const KEY = Prisma.sql`start, "competitionId", "modelId", retroactive`;
+
+/** An expression for each of the tenths. */
+export function byTenth(expression: (is: Prisma.Sql, tenth: Prisma.Sql) => Prisma.Sql): Prisma.Sql {
+	return Prisma.join(
+		Array.from({ length: TENTHS }, (_, index) => {
+			const tenth = Prisma.raw(String(index));
+			return expression(Prisma.sql`tenth = ${tenth}`, tenth);
+		}),
+	);
+}
