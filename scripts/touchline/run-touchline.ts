@@ -6,6 +6,7 @@ import { addBackfill } from './backfill.ts';
 import { addCancel } from './cancel.ts';
 import { addClear } from './clear.ts';
 import { addInvestigate } from './investigate.ts';
+import { addModels } from './models.ts';
 import { addPeople } from './people.ts';
 import { addReconcile } from './reconcile.ts';
 import { addRetry } from './retry.ts';
@@ -60,6 +61,7 @@ function createProgram(shell: Shell): Command {
 	addClear(program, shell);
 	addCancel(program, shell);
 	addBackfill(program, shell);
+	addModels(program, shell);
 	return program;
 }
 

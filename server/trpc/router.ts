@@ -7,6 +7,7 @@ import { feedRouter } from './routers/feed.ts';
 import { healthProcedure } from './routers/health.ts';
 import { historyRouter } from './routers/history.ts';
 import { matchesRouter } from './routers/matches.ts';
+import { modelsRouter } from './routers/models.ts';
 import { overviewProcedure } from './routers/overview.ts';
 import { passesRouter } from './routers/passes.ts';
 import { peopleRouter } from './routers/people.ts';
@@ -28,6 +29,7 @@ export const appRouter = router({
 	settlement: settlementRouter,
 	passes: passesRouter,
 	people: peopleRouter,
+	models: modelsRouter,
 	ranking: rankingProcedure,
 	history: historyRouter,
 	feed: feedRouter,

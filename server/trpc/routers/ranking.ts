@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { ranking } from '../../pipeline/ranking.ts';
-import { operatorProcedure } from '../init.ts';
+import { plainText } from '../../plain-text.ts';
+import { sharedProcedure } from '../init.ts';
 
 const filter = z
 	.object({
-		competition: z.string().min(1).max(100).optional(),
+		competition: plainText.max(100).optional(),
 		from: z.date().optional(),
 		to: z.date().optional(),
 		includeRetroactive: z.boolean().default(false),
@@ -13,6 +14,6 @@ const filter = z
 	.prefault({});
 
 /** The models by points per match, the best first; on-time predictions alone unless it is asked for the others. */
-export const rankingProcedure = operatorProcedure
+export const rankingProcedure = sharedProcedure
 	.input(filter)
 	.query(({ ctx, input }) => ranking(ctx.db, input));

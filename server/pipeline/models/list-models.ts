@@ -1,0 +1,114 @@
+import type { Model } from '../../../prisma/generated/client.ts';
+import { type HealthCell, modelHealth } from '../../history/model-health.ts';
+import { type ModelUsage, modelUsage, type UsageSpan } from '../../history/model-usage.ts';
+import { describeProvider, knownProvider } from '../../models/providers.ts';
+import { type CapacityDeps, readCapacity } from '../capacity.ts';
+import { unknownProvider } from '../enabled-models.ts';
+import { type DemandDeps, type ModelDemand, modelDemand } from './model-demand.ts';
+
+/** What the registry says of a model, and whether it is asked. */
+export interface ModelFacts {
+	id: string;
+	name: string;
+	provider: string;
+	/** What the provider calls it. */
+	providerModel: string;
+	tier: string;
+	reasoning: boolean;
+	usdPerMillionPromptTokens: number;
+	usdPerMillionCompletionTokens: number;
+	/** Real milliseconds; null is the client's default. */
+	timeoutMs: number | null;
+	/** The model that is asked when this one is gone for good. */
+	fallbackId: string | null;
+	enabled: boolean;
+	/** Why it is not asked although it is enabled. */
+	problem: string | null;
+}
+
+export interface ListedModel extends ModelFacts {
+	/** Null without a call in the time that is looked at. */
+	usage: ModelUsage | null;
+	/** Quarters of the last 7 days with calls. */
+	health: HealthCell[];
+	demand: ModelDemand;
+}
+
+/** A provider with what it may be asked, and how it is. */
+export interface ListedProvider {
+	id: string;
+	label: string;
+	/** Null of one that this Touchline does not know. */
+	limits: {
+		/** Calls at once, of all workers that are alive. */
+		inFlight: number;
+		/** Calls in a minute, of each worker; 0 is no limit. */
+		perMinute: number;
+		/** Calls that its queue holds for coming matches. */
+		queued: number;
+		/** Why nothing of it comes; null when it does. */
+		stopped: 'no_worker' | 'paused' | 'refusing' | null;
+	} | null;
+	models: number;
+	enabled: number;
+}
+
+export interface ModelList {
+	/** The quarters of days of `health`. */
+	quarters: Date[];
+	providers: ListedProvider[];
+	/** By name. */
+	models: ListedModel[];
+}
+
+type ListDeps = CapacityDeps & DemandDeps;
+
+/** Every model with what it did in the last hours, and every provider. */
+export async function listModels(deps: ListDeps, span: UsageSpan): Promise<ModelList> {
+	const { db, clock } = deps;
+	const now = clock.now();
+	const [rows, usage, health, demand, capacity] = await Promise.all([
+		db.model.findMany({ orderBy: [{ displayName: 'asc' }, { id: 'asc' }] }),
+		modelUsage(db, now, span),
+		modelHealth(db, now),
+		modelDemand(deps),
+		readCapacity(deps),
+	]);
+	const models = rows.map((row) => ({
+		...factsOf(row),
+		usage: usage.get(row.id) ?? null,
+		health: health.cells.get(row.id) ?? [],
+		demand: demand.get(row.id) ?? { coming: 0, late: 0 },
+	}));
+	return { quarters: health.quarters, providers: providersOf(models, capacity), models };
+}
+
+/** What is stored of a model, as pages tell it. */
+export function factsOf({ displayName, ...row }: Model): ModelFacts {
+	const unknown = row.enabled && knownProvider(row.provider) === undefined;
+	return { ...row, name: displayName, problem: unknown ? unknownProvider(displayName, row.provider) : null };
+}
+
+function providersOf(
+	models: ModelFacts[],
+	capacity: Awaited<ReturnType<typeof readCapacity>>,
+): ListedProvider[] {
+	return [...new Set(models.map(({ provider }) => provider))].toSorted().map((id) => {
+		const known = knownProvider(id);
+		const queue = known && capacity.providers.get(known);
+		const own = models.filter(({ provider }) => provider === id);
+		return {
+			...{ id, label: describeProvider(id).label },
+			limits: queue
+				? {
+						inFlight: queue.inFlight,
+						perMinute: queue.perMinute,
+						queued: queue.queued,
+						stopped: queue.stopped,
+					}
+				: null,
+			models: own.length,
+			enabled: own.filter(({ enabled }) => enabled).length,
+		};
+	});
+}

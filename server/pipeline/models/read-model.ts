@@ -1,0 +1,127 @@
+import type { Database } from '../../db.ts';
+import { AppError } from '../../errors.ts';
+import type { Score } from '../../football/source.ts';
+import { type HealthCell, modelHealth } from '../../history/model-health.ts';
+import { type ModelUsage, modelUsage, type UsageSpan } from '../../history/model-usage.ts';
+import type { CalibrationBin } from '../points/calibration.ts';
+import { calibration } from '../points/calibration.ts';
+import { type CompetitionStanding, standingsByCompetition } from '../ranking.ts';
+import { factsOf, type ModelFacts } from './list-models.ts';
+import { type DemandDeps, type ModelDemand, modelDemand } from './model-demand.ts';
+
+/** All there is to tell of one model. */
+export interface ModelDetail {
+	model: ModelFacts;
+	fallback: string | null;
+	usage: ModelUsage | null;
+	quarters: Date[];
+	health: HealthCell[];
+	demand: ModelDemand;
+	/** Its open failures by what they say, the commonest first. */
+	failures: ModelFailureGroup[];
+	/** Its last predictions, the newest first. */
+	predictions: LastPrediction[];
+	/** Without predictions that were made at or after kick-off, unless they are asked for. */
+	standings: CompetitionStanding[];
+	calibration: CalibrationBin[];
+}
+
+export interface ModelFailureGroup {
+	fingerprint: string;
+	/** The last one of the group in its own words. */
+	message: string;
+	cause: string | null;
+	failures: number;
+	lastSeenAt: Date;
+}
+
+export interface LastPrediction {
+	matchId: string;
+	home: string;
+	away: string;
+	kickoffAt: Date;
+	score: Score;
+	madeAt: Date;
+	retroactive: boolean;
+	latencyMs: number;
+	costUsd: number | null;
+	/** Null until the match is settled. */
+	points: number | null;
+}
+
+export interface ModelQuestion {
+	id: string;
+	span: UsageSpan;
+	includeRetroactive: boolean;
+}
+
+const LAST = 20;
+const MOST_GROUPS = 10;
+
+/** @throws AppError 'not-found' */
+export async function readModel(
+	deps: DemandDeps & { db: Database },
+	{ id, span, includeRetroactive }: ModelQuestion,
+): Promise<ModelDetail> {
+	const { db, clock } = deps;
+	const now = clock.now();
+	const row = await db.model.findUnique({ where: { id } });
+	if (!row) throw new AppError('not-found', 'There is no such model: choose one from the list of models.');
+	const [usage, health, demand, failures, predictions, standings, bins, fallback] = await Promise.all([
+		modelUsage(db, now, span),
+		modelHealth(db, now, id),
+		modelDemand(deps),
+		failuresOf(db, id),
+		lastPredictions(db, id),
+		standingsByCompetition(db, { model: id, includeRetroactive }),
+		calibration(db, { model: id, includeRetroactive }),
+		row.fallbackId === null ? null : db.model.findUnique({ where: { id: row.fallbackId } }),
+	]);
+	return {
+		model: factsOf(row),
+		fallback: fallback?.displayName ?? null,
+		usage: usage.get(id) ?? null,
+		quarters: health.quarters,
+		health: health.cells.get(id) ?? [],
+		demand: demand.get(id) ?? { coming: 0, late: 0 },
+		failures,
+		predictions,
+		standings,
+		calibration: bins,
+	};
+}
+
+function failuresOf(db: Pick<Database, '$queryRaw'>, id: string): Promise<ModelFailureGroup[]> {
+	return db.$queryRaw<ModelFailureGroup[]>`
+		SELECT fingerprint, count(*)::int AS failures, max("lastSeenAt") AS "lastSeenAt",
+			left((array_agg(message ORDER BY "lastSeenAt" DESC))[1], 500) AS message,
+			(array_agg(cause ORDER BY "lastSeenAt" DESC))[1] AS cause
+		FROM "JobFailure" WHERE "modelId" = ${id} AND "resolvedAt" IS NULL
+		GROUP BY fingerprint ORDER BY failures DESC, max("lastSeenAt") DESC LIMIT ${MOST_GROUPS}`;
+}
+
+async function lastPredictions(db: Pick<Database, 'prediction'>, id: string): Promise<LastPrediction[]> {
+	const rows = await db.prediction.findMany({
+		where: { modelId: id },
+		orderBy: { madeAt: 'desc' },
+		take: LAST,
+		select: {
+			...{ matchId: true, homeGoals: true, awayGoals: true, madeAt: true, retroactive: true },
+			...{ latencyMs: true, costUsd: true, points: true },
+			match: {
+				select: {
+					kickoffAt: true,
+					homeTeam: { select: { name: true } },
+					awayTeam: { select: { name: true } },
+				},
+			},
+		},
+	});
+	return rows.map(({ homeGoals, awayGoals, match, ...row }) => ({
+		...row,
+		score: { home: homeGoals, away: awayGoals },
+		home: match.homeTeam.name,
+		away: match.awayTeam.name,
+		kickoffAt: match.kickoffAt,
+	}));
+}
