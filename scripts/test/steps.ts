@@ -33,7 +33,8 @@ const SOURCES = ['app', 'server', 'workers', 'scripts', 'prisma', 'e2e', 'tests'
 /** What `npm test` does, in this order. */
 export const STEPS: readonly Step[] = [
 	check('lint', 'format and lint (biome)', '@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.']),
-	check('types', 'types (tsc)', 'typescript/bin/tsc', ['--noEmit', '-p', '.']),
+	// TypeScript's native compiler checks in a third of the time; what asks for a library of TypeScript's gets 5.9.
+	check('types', 'types (tsc)', 'typescript-native/bin/tsc', ['--noEmit', '-p', '.', '--singleThreaded']),
 	check('dead-code', 'dead code (knip)', 'knip/bin/knip.js', ['--no-progress']),
 	check('imports', 'import rules (dependency-cruiser)', 'dependency-cruiser/bin/dependency-cruise.mjs', [
 		...['--config', '.dependency-cruiser.cjs', '--output-type', 'err-long', ...SOURCES],

@@ -22,7 +22,7 @@ afterEach(async () => {
 /** Works on the settlement queue with `handle`, and gathers what fails for good. */
 async function work(
 	handle: (matchId: string) => Promise<void>,
-	options: Partial<WorkerOptions> = {},
+	options: Partial<WorkerOptions<'settlement'>> = {},
 ): Promise<FinalFailure[]> {
 	const failures: FinalFailure[] = [];
 	// Backoffs and postponements are pipeline time: here a minute of it takes 10 ms.
