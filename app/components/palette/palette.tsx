@@ -34,7 +34,7 @@ export default function Palette({ open, onOpenChange }: PaletteProps) {
 				<Dialog.Overlay className="fixed inset-0 z-30 bg-black/40" />
 				<Dialog.Content
 					aria-describedby={undefined}
-					className="fixed inset-x-3 top-[12dvh] z-40 mx-auto max-w-xl overflow-hidden rounded-xl border bg-surface shadow-2xl outline-none"
+					className="fixed inset-x-3 top-[12dvh] z-40 mx-auto max-w-2xl overflow-hidden rounded-xl border bg-surface shadow-2xl outline-none"
 				>
 					<Dialog.Title className="sr-only">Go to a match, a page or an action</Dialog.Title>
 					<Choices go={go} />
