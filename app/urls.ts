@@ -10,6 +10,8 @@ export const urls = {
 	atRisk: '/#at-risk',
 	workers: '/#workers',
 	matches: '/matches',
+	/** The list of matches, with some of the fields of its filter set. */
+	matchesWith: (filter: Record<string, string>) => `/matches?${new URLSearchParams(filter)}`,
 	match: (id: string) => `/matches/${encodeURIComponent(id)}`,
 	failures: '/failures',
 	/** The list of failures, with some of the fields of its filter set. */

@@ -29,6 +29,12 @@ export function formatDay(at: Date, timeZone: string): string {
 	return `${weekday} ${day} ${month}`;
 }
 
+/** "Sun 25 May 2025", for days of any year. */
+export function formatDate(at: Date, timeZone: string): string {
+	const { weekday, day, month, year } = partsOf(at, timeZone);
+	return `${weekday} ${day} ${month} ${year}`;
+}
+
 /** "in 12 min", "3 h ago", "now": rounded down, so that nothing is promised too early. */
 export function formatRelative(at: Date, now: Date): string {
 	const distance = at.getTime() - now.getTime();
@@ -59,6 +65,7 @@ function partsOf(at: Date, timeZone: string) {
 		weekday: part('weekday'),
 		day: part('day'),
 		month: part('month'),
+		year: part('year'),
 		hour: part('hour'),
 		minute: part('minute'),
 	};
@@ -77,6 +84,7 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
 		weekday: 'short',
 		day: 'numeric',
 		month: 'short',
+		year: 'numeric',
 		hour: '2-digit',
 		minute: '2-digit',
 		hourCycle: 'h23',

@@ -1,10 +1,10 @@
-import { formatClock, formatRelative, formatTime, formatWeekday } from './format.ts';
+import { formatClock, formatDate, formatRelative, formatTime, formatWeekday } from './format.ts';
 import { useNow } from './pipeline-clock.tsx';
 import { useTimeZone } from './time-zone.tsx';
 
-const FORMATS = { full: formatTime, weekday: formatWeekday, clock: formatClock };
+const FORMATS = { full: formatTime, weekday: formatWeekday, clock: formatClock, date: formatDate };
 
-/** A time in the operator's zone, with UTC on hover; `weekday` and `clock` leave parts of the day out. */
+/** A time in the operator's zone, with UTC on hover; `weekday` and `clock` leave parts of the day out, `date` the time of day. */
 export function Time({ at, as = 'full' }: { at: Date; as?: keyof typeof FORMATS }) {
 	const timeZone = useTimeZone();
 	return (

@@ -3,18 +3,15 @@ import type { MatchSummary } from '../../../server/pipeline/match-summary.ts';
 import { Relative, Time } from '../../time/time.tsx';
 import { urls } from '../../urls.ts';
 import { MatchStatus, Score } from './match-status.tsx';
-import { NextAction } from './next-action.tsx';
 import { StageInitials, StageLights } from './stage-lights.tsx';
 
 interface MatchListProps {
 	matches: MatchSummary[];
 	caption: string;
-	/** Has the page's width to itself: says what happens next to each match. */
-	wide?: boolean;
 }
 
 /** Matches as a table: kick-off, teams, score, predictions, stages. The score is left out while there is none. */
-export function MatchList({ matches, caption, wide = false }: MatchListProps) {
+export function MatchList({ matches, caption }: MatchListProps) {
 	const scored = matches.some(({ homeGoals }) => homeGoals !== null);
 	return (
 		<table className="w-full border-collapse">
@@ -28,11 +25,6 @@ export function MatchList({ matches, caption, wide = false }: MatchListProps) {
 							Score
 						</th>
 					)}
-					{wide && (
-						<th scope="col" className="hidden lg:table-cell">
-							Next
-						</th>
-					)}
 					<th scope="col" className="hidden text-right sm:table-cell">
 						<span title="Predictions stored, of the enabled models">Predictions</span>
 					</th>
@@ -44,7 +36,7 @@ export function MatchList({ matches, caption, wide = false }: MatchListProps) {
 			</thead>
 			<tbody>
 				{matches.map((match) => (
-					<MatchRow key={match.id} match={match} scored={scored} wide={wide} />
+					<MatchRow key={match.id} match={match} scored={scored} />
 				))}
 			</tbody>
 		</table>
@@ -54,10 +46,9 @@ export function MatchList({ matches, caption, wide = false }: MatchListProps) {
 interface MatchRowProps {
 	match: MatchSummary;
 	scored: boolean;
-	wide: boolean;
 }
 
-function MatchRow({ match, scored, wide }: MatchRowProps) {
+function MatchRow({ match, scored }: MatchRowProps) {
 	const { id, home, away, kickoffAt, status, minute, homeGoals, awayGoals, predictions, stages } = match;
 	return (
 		<tr className="relative border-b align-top last:border-b-0 *:px-2 *:py-2.5 *:first:pl-4 *:last:pr-4 focus-within:bg-raised hover:bg-raised">
@@ -96,11 +87,6 @@ function MatchRow({ match, scored, wide }: MatchRowProps) {
 			{scored && (
 				<td className="w-px text-center">
 					<Score home={homeGoals} away={awayGoals} />
-				</td>
-			)}
-			{wide && (
-				<td className="hidden lg:table-cell">
-					<NextAction next={match.next} />
 				</td>
 			)}
 			<td className="hidden w-px whitespace-nowrap text-right sm:table-cell">

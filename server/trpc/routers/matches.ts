@@ -3,22 +3,37 @@ import { unknownMatches } from '../../pipeline/match-condition.ts';
 import { matchDetail } from '../../pipeline/match-detail.ts';
 import { listMatches } from '../../pipeline/match-list.ts';
 import { findMatches } from '../../pipeline/match-search/find-matches.ts';
+import { listCompetitions } from '../../pipeline/match-search/list-competitions.ts';
+import { matchFilter } from '../../pipeline/match-search/match-filter.ts';
 import { plainText } from '../../plain-text.ts';
 import { operatorProcedure, router, sharedProcedure } from '../init.ts';
-import { windowUpTo } from '../time-window.ts';
 
-const LONGEST_DAYS = 31;
+const cursor = plainText.max(120).optional();
 
-const listInput = z.object({ from: z.date(), to: z.date() }).superRefine(windowUpTo(LONGEST_DAYS)).optional();
+const listInput = z
+	.object({
+		filter: matchFilter.prefault({}),
+		/** By kick-off: the earliest first, or the latest. */
+		order: z.enum(['up', 'down']).default('up'),
+		/** `next` of a page, for the one after it. */
+		after: cursor,
+		/** `previous` of a page, for the one before it. */
+		before: cursor,
+		limit: z.number().int().min(1).max(200).default(50),
+	})
+	.prefault({});
 
 export const matchesRouter = router({
-	/** Matches by kick-off; without a window the replayed matchday, or the last 24 h and the next 48 h. */
+	/** A page of matches by kick-off; without a filter those of the replayed matchday, or of the last 24 h and the next 48 h. */
 	list: sharedProcedure.input(listInput).query(({ ctx, input }) => listMatches(ctx, input)),
 
 	/** The at most 8 matches that a text finds, the kick-off that is closest first: to choose one from. */
 	find: sharedProcedure
 		.input(z.object({ text: plainText.max(200) }))
 		.query(({ ctx, input }) => findMatches(ctx, input.text)),
+
+	/** The competitions that matches are stored of, by name. */
+	competitions: sharedProcedure.query(({ ctx }) => listCompetitions(ctx.db)),
 
 	/** Those of the ids that no match has. */
 	unknown: operatorProcedure
