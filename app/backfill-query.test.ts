@@ -25,6 +25,7 @@ describe('backfillQuery', () => {
 					days: '7',
 					from: '',
 					to: '',
+					match: '',
 					competition: '',
 					policy: 'missing',
 					order: 'newest',
@@ -41,6 +42,18 @@ describe('backfillQuery', () => {
 		const usual = { policy: 'missing', order: 'newest', concurrency: 8, budgetUsd: null };
 		expect(query('days=').selection).toEqual(usual);
 		expect(query('policy=missing&budget=+').selection).toEqual(usual);
+	});
+
+	it('means one match whenever it kicks off', () => {
+		expect(query('match=+m1+')).toMatchObject({
+			fields: { match: 'm1' },
+			selection: { matchIds: ['m1'], policy: 'missing' },
+		});
+		expect(query('match=m1').selection).not.toHaveProperty('days');
+		expect(query(`match=${'x'.repeat(101)}`)).toMatchObject({
+			selection: null,
+			problem: expect.stringMatching(/^Match: /),
+		});
 	});
 
 	it('takes every field', () => {

@@ -18,6 +18,8 @@ export interface BackfillFields {
 	/** "2025-03-01": days in UTC, both included. */
 	from: string;
 	to: string;
+	/** Id of the one match that is meant, whenever it kicks off; mostly empty. */
+	match: string;
 	/** Competition code. */
 	competition: string;
 	policy: BackfillPolicy;
@@ -59,10 +61,10 @@ export function backfillQuery(search: URLSearchParams): BackfillQuery {
 type Given = Partial<Record<string, string>>;
 
 function fieldsOf(given: Given): BackfillFields {
-	const { from = '', to = '', competition = '', budget = '' } = given;
+	const { from = '', to = '', match = '', competition = '', budget = '' } = given;
 	const time = chosenTime(given) ?? (from || to ? 'dates' : 'days');
 	return {
-		...{ time, from, to, competition, budget },
+		...{ time, from, to, match, competition, budget },
 		days: given.days || (time === 'days' ? String(DEFAULT_DAYS) : ''),
 		policy: POLICIES.find((policy) => policy === given.policy) ?? USUAL.policy,
 		order: ORDERS.find((order) => order === given.order) ?? USUAL.order,
@@ -71,12 +73,13 @@ function fieldsOf(given: Given): BackfillFields {
 }
 
 /** What was filled in, without the time that was not chosen. */
-function meant({ budget, ...given }: Given): Given {
+function meant({ budget, match, ...given }: Given): Record<string, unknown> {
 	const idle = { days: ['from', 'to'], dates: ['days'] };
 	const time = chosenTime(given);
 	const left = time ? idle[time] : [];
 	const filled = Object.entries({ ...given, budgetUsd: budget }).filter(([, value]) => value);
-	return Object.fromEntries(filled.filter(([name]) => !left.includes(name)));
+	const named = match ? { matchIds: [match] } : {};
+	return { ...Object.fromEntries(filled.filter(([name]) => !left.includes(name))), ...named };
 }
 
 function chosenTime({ time }: Given): BackfillFields['time'] | undefined {
@@ -103,6 +106,7 @@ const LABELS: Record<string, string> = {
 	days: 'Days',
 	from: 'From',
 	to: 'To',
+	matchIds: 'Match',
 	competition: 'Competition',
 	policy: 'Policy',
 	order: 'Order',

@@ -13,6 +13,9 @@ export const urls = {
 	/** The list of matches, with some of the fields of its filter set. */
 	matchesWith: (filter: Record<string, string>) => `/matches?${new URLSearchParams(filter)}`,
 	match: (id: string) => `/matches/${encodeURIComponent(id)}`,
+	/** What one model said of a match. */
+	prediction: (matchId: string, modelId: string) =>
+		`/matches/${encodeURIComponent(matchId)}/predictions/${encodeURIComponent(modelId)}`,
 	failures: '/failures',
 	/** The list of failures, with some of the fields of its filter set. */
 	failuresWith: (filter: Record<string, string>) => `/failures?${new URLSearchParams(filter)}#list`,
@@ -22,6 +25,8 @@ export const urls = {
 	backfillPreview: '/backfill#preview',
 	/** A preview of what the last days missed. */
 	backfillOfLastDays: '/backfill?days=7#preview',
+	/** The preview of a backfill of one match. */
+	backfillOf: (matchId: string) => `/backfill?${new URLSearchParams({ match: matchId })}#preview`,
 	backfillRun: (id: string) => `/backfill/runs/${encodeURIComponent(id)}`,
 	alerts: '/alerts',
 	/** Where the forms about webhooks go: without JavaScript, too, those stay in sight. */

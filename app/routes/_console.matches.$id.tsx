@@ -1,24 +1,32 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { type ShouldRevalidateFunction, useActionData, useLoaderData } from '@remix-run/react';
 import { MessageSquareDashed } from 'lucide-react';
 import type { StageState } from '../../server/pipeline/stage-state.ts';
 import { AlertList } from '../components/alerts/alert-list.tsx';
 import { FailureList } from '../components/failures/failure-list.tsx';
 import { RetryResult } from '../components/failures/retry-result.tsx';
 import { AnalysisCard } from '../components/match/analysis-card.tsx';
+import { Causes } from '../components/match/causes.tsx';
+import { EventLine } from '../components/match/event-line.tsx';
 import { LineupsCard } from '../components/match/lineups-card.tsx';
+import { MatchActions } from '../components/match/match-actions.tsx';
 import { MatchHeader } from '../components/match/match-header.tsx';
 import { PredictionsTable } from '../components/match/predictions-table.tsx';
 import { PromptCard } from '../components/match/prompt-card.tsx';
+import { RunResult } from '../components/match/run-result.tsx';
 import { ScoreGrid } from '../components/match/score-grid.tsx';
 import { SettlementCard } from '../components/match/settlement-card.tsx';
+import { predictionSort } from '../components/match/sort-predictions.ts';
 import { StageTimeline } from '../components/match/stage-timeline.tsx';
+import { VoidedCard } from '../components/match/voided-card.tsx';
 import { WithoutAnalysisNote } from '../components/match/without-analysis-note.tsx';
 import { stageView } from '../components/pipeline/stage-state.ts';
 import { BackLink } from '../components/ui/back-link.tsx';
 import { Card } from '../components/ui/card.tsx';
+import { Disclosure } from '../components/ui/disclosure.tsx';
 import { Empty } from '../components/ui/empty.tsx';
-import { retryAction } from '../retry-action.ts';
+import { Refusal } from '../components/ui/refusal.tsx';
+import { matchAction } from '../match-action.ts';
 import { urls } from '../urls.ts';
 
 export { PageError as ErrorBoundary } from '../components/layout/page-error.tsx';
@@ -27,36 +35,63 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 	{ title: data ? `${data.match.home} – ${data.match.away} · Touchline` : 'Match · Touchline' },
 ];
 
-export function loader({ context, params }: LoaderFunctionArgs) {
-	return context.caller.matches.byId({ id: params.id ?? '' });
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+	const sort = predictionSort(new URL(request.url).searchParams);
+	return { ...(await context.caller.matches.byId({ id: params.id ?? '' })), sort };
 }
 
-export const action = retryAction;
+export async function action({ request, context, params }: ActionFunctionArgs) {
+	return matchAction(context, params.id ?? '', await request.formData());
+}
+
+/** After a refusal, too: mostly something has changed since the page was loaded. */
+export const shouldRevalidate: ShouldRevalidateFunction = () => true;
 
 export default function MatchPage() {
 	const detail = useLoaderData<typeof loader>();
-	const { match, served, predictions, missingModels, settlements, failures, alerts } = detail;
+	const done = useActionData<typeof action>();
+	const { match, served, predictions, missingModels, settlements, failures, alerts, events } = detail;
 	const { stages } = match;
 	return (
-		<div className="grid gap-5">
+		<div className="grid grid-cols-[minmax(0,1fr)] gap-5">
 			<BackLink to={urls.matches}>All matches</BackLink>
 			<MatchHeader detail={detail} />
-			<RetryResult result={useActionData<typeof action>()} />
+			<Refusal answer={done && 'problem' in done ? done : undefined} />
+			<RunResult result={done && 'run' in done ? done.run : undefined} />
+			<RetryResult result={done && 'retried' in done ? done.retried : undefined} />
+			<MatchActions detail={detail} />
 			{alerts.length > 0 && (
 				<Card title="Alerts" flush>
 					<AlertList alerts={alerts} label="Open alerts" linked={false} />
 				</Card>
 			)}
 			{failures.length > 0 && (
-				<Card title="Failures" flush>
+				<Card title="Failures" aside={String(failures.length)} flush>
+					<Causes causes={detail.causes} />
 					<FailureList failures={failures} empty="" />
 				</Card>
 			)}
 			{served && (
-				<div className="grid items-start gap-5 md:grid-cols-2 lg:grid-cols-3">
-					<Card title="Stages">
-						<StageTimeline stages={stages} delays={detail.delays} />
-					</Card>
+				<Card title="Timeline" flush>
+					<StageTimeline
+						stories={detail.stories}
+						events={events}
+						delays={detail.delays}
+						predictions={match.predictions}
+					/>
+					<div className="border-t px-4 py-3">
+						<Disclosure summary={`All that is on record, in order: ${events.length}`}>
+							<ul className="grid gap-1">
+								{events.map((event) => (
+									<EventLine key={`${event.at.toISOString()} ${event.stage} ${event.what}`} event={event} />
+								))}
+							</ul>
+						</Disclosure>
+					</div>
+				</Card>
+			)}
+			{served && (
+				<div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 md:grid-cols-2">
 					<Card title="Predicted scores">
 						<ScoreGrid
 							home={match.home}
@@ -69,10 +104,10 @@ export default function MatchPage() {
 				</div>
 			)}
 			{served && (
-				<Card title="Predictions" aside={countOf(match.predictions)} flush>
+				<Card id="predictions" title="Predictions" aside={countOf(match.predictions)} flush>
 					<WithoutAnalysisNote {...detail} />
 					{predictions.length > 0 ? (
-						<PredictionsTable predictions={predictions} />
+						<PredictionsTable matchId={match.id} predictions={predictions} sort={detail.sort} />
 					) : (
 						<Empty icon={MessageSquareDashed}>The models are asked 30 min before kick-off.</Empty>
 					)}
@@ -83,11 +118,12 @@ export default function MatchPage() {
 					)}
 				</Card>
 			)}
-			<div className="grid items-start gap-5 lg:grid-cols-2">
+			{detail.voided.length > 0 && <VoidedCard matchId={match.id} voided={detail.voided} />}
+			<div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-2">
 				<AnalysisCard analysis={detail.analysis} reason={reasonOf(stages.analysis)} />
 				<LineupsCard lineups={detail.lineups} match={match} reason={reasonOf(stages.lineups)} />
 			</div>
-			{served && <PromptCard prompts={detail.prompts} predictions={predictions} />}
+			{served && <PromptCard prompts={detail.prompts} />}
 		</div>
 	);
 }

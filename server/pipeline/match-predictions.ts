@@ -26,13 +26,14 @@ export interface ModelPrediction {
 	costUsd: number | null;
 	/** Null until the match is settled. */
 	points: PredictionPoints | null;
-	reply: string;
 }
 
 export async function matchPredictions(db: Database, matchId: string): Promise<MatchPredictions> {
 	const [rows, analysis, models] = await Promise.all([
 		db.prediction.findMany({
 			where: { matchId },
+			// Its reply can be long, and is read by itself.
+			omit: { reply: true },
 			include: { model: true, prompt: { select: { madeAt: true } } },
 		}),
 		db.matchAnalysis.findUnique({
@@ -56,7 +57,6 @@ export async function matchPredictions(db: Database, matchId: string): Promise<M
 			servedBy: row.servedBy,
 			costUsd: row.costUsd,
 			points: pointsOf(row),
-			reply: row.reply,
 		}),
 	);
 	return {
@@ -68,7 +68,8 @@ export async function matchPredictions(db: Database, matchId: string): Promise<M
 	};
 }
 
-function pointsOf(row: { [Part in keyof PredictionPoints]: number | null }): PredictionPoints | null {
+/** What a prediction earned; null until it is scored. */
+export function pointsOf(row: { [Part in keyof PredictionPoints]: number | null }): PredictionPoints | null {
 	const { tendencyPoints, goalDifferenceBonus, exactScoreBonus, points } = row;
 	return tendencyPoints === null ||
 		goalDifferenceBonus === null ||

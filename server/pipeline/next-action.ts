@@ -23,6 +23,16 @@ export function nextAction(facts: MatchFacts, stages: Record<StageName, StageSta
 	return { stage: null, what: closing(facts, stages.settlement), at: null };
 }
 
+/** What one stage does next; null when nothing of it is left to happen by itself or by hand. */
+export function stageNext(
+	stage: StageName,
+	stages: Record<StageName, StageState>,
+	facts: MatchFacts,
+	now: Date,
+): Omit<NextAction, 'stage'> | null {
+	return nextOf(stage, stages, facts, now);
+}
+
 function nextOf(
 	stage: StageName,
 	stages: Record<StageName, StageState>,

@@ -73,9 +73,10 @@ function lateStages(match: MatchState, history: History, now: Date): LateStage[]
 	});
 }
 
-/** How long a stage may take from when it is due; line-ups are asked for until the predictions are due. */
 const GRACE = 5 * MINUTE;
-const USUAL: Record<QueuedStage, number> = {
+
+/** How long a stage may take from when it is due; line-ups are asked for until the predictions are due. */
+export const USUAL: Record<QueuedStage, number> = {
 	analysis: GRACE,
 	lineups: LINEUPS_LEAD - PREDICTIONS_LEAD + GRACE,
 	predictions: GRACE,

@@ -1,4 +1,4 @@
-import { Form } from '@remix-run/react';
+import { Form, Link } from '@remix-run/react';
 import { Eye } from 'lucide-react';
 import { useId } from 'react';
 import type { BackfillFields } from '../../backfill-query.ts';
@@ -23,7 +23,7 @@ export function BackfillForm({ fields }: { fields: BackfillFields }) {
 			className="grid gap-4 p-4"
 		>
 			<div className="grid gap-x-8 gap-y-4 lg:grid-cols-[2fr_3fr]">
-				<KickoffFields fields={fields} />
+				{fields.match ? <ChosenMatch id={fields.match} /> : <KickoffFields fields={fields} />}
 				<PolicyFields fields={fields} />
 			</div>
 			<div className="grid grid-cols-2 items-end gap-3 sm:grid-cols-4 lg:grid-cols-[1fr_1fr_1fr_1fr_auto]">
@@ -60,6 +60,26 @@ export function BackfillForm({ fields }: { fields: BackfillFields }) {
 }
 
 const LEGEND = 'mb-1.5 text-[13px] font-medium';
+
+/** The one match that is meant, and the way to all others. */
+function ChosenMatch({ id }: { id: string }) {
+	return (
+		<div className="min-w-0">
+			<h3 className={LEGEND}>Match</h3>
+			<input type="hidden" name="match" value={id} />
+			<p>
+				Only{' '}
+				<Link to={urls.match(id)} className="break-all font-medium text-info hover:underline">
+					the match {id}
+				</Link>
+				, whenever it kicks off.
+			</p>
+			<Link to={urls.backfill} className="text-[13px] font-medium text-info hover:underline">
+				Choose others
+			</Link>
+		</div>
+	);
+}
 
 /** When the matches kick off. The fields of the time that is not chosen are out of sight, without JavaScript, too. */
 function KickoffFields({ fields: { time, days, from, to } }: { fields: BackfillFields }) {

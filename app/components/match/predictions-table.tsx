@@ -1,32 +1,51 @@
+import { Link } from '@remix-run/react';
+import { ArrowDownNarrowWide } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { ModelPrediction } from '../../../server/pipeline/match-predictions.ts';
 import type { PredictionPoints } from '../../../server/pipeline/scoring.ts';
 import { Time } from '../../time/time.tsx';
+import { urls } from '../../urls.ts';
 import { Badge } from '../ui/badge.tsx';
+import { type PredictionSort, sortPredictions } from './sort-predictions.ts';
 
-/** What every model said, when, and what it earned. */
-export function PredictionsTable({ predictions }: { predictions: ModelPrediction[] }) {
+interface PredictionsTableProps {
+	matchId: string;
+	predictions: ModelPrediction[];
+	sort: PredictionSort;
+}
+
+/** What every model said, when, and what it earned; each leads to its reply. */
+export function PredictionsTable({ matchId, predictions, sort }: PredictionsTableProps) {
 	return (
 		// biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by keyboard
 		<section className="overflow-x-auto" tabIndex={0} aria-label="Predictions of all models">
-			<table className="w-full min-w-[44rem] border-collapse">
-				<caption className="sr-only">Predictions, the best first</caption>
+			<table className="w-full min-w-[48rem] border-collapse">
+				<caption className="sr-only">Predictions, {CAPTIONS[sort]}</caption>
 				<thead className="text-xs text-muted">
-					<tr className="border-b *:whitespace-nowrap *:px-3 *:py-2 *:text-right *:font-medium *:first:pl-4 *:first:text-left *:last:pr-4">
-						<th scope="col">Model</th>
-						<th scope="col">Score</th>
-						<th scope="col">Points</th>
-						<th scope="col">
-							<span title="Tendency + goal difference + exact score">Of these</span>
-						</th>
+					<tr className="border-b *:whitespace-nowrap *:px-3 *:py-2 *:text-right *:align-bottom *:font-medium *:first:pl-4 *:first:text-left *:last:pr-4">
+						<SortHead by="model" sort={sort}>
+							Model
+						</SortHead>
+						<SortHead by="score" sort={sort}>
+							Score
+						</SortHead>
+						<SortHead by="points" sort={sort}>
+							Points
+						</SortHead>
+						<th scope="col">Tendency</th>
+						<th scope="col">Difference</th>
+						<th scope="col">Exact</th>
 						<th scope="col">Timing</th>
-						<th scope="col">Made at</th>
+						<SortHead by="time" sort={sort}>
+							Made at
+						</SortHead>
 						<th scope="col">Latency</th>
 						<th scope="col">Cost</th>
 					</tr>
 				</thead>
 				<tbody>
-					{predictions.map((prediction) => (
-						<Row key={prediction.model.id} prediction={prediction} />
+					{sortPredictions(predictions, sort).map((prediction) => (
+						<Row key={prediction.model.id} matchId={matchId} prediction={prediction} />
 					))}
 				</tbody>
 			</table>
@@ -34,12 +53,40 @@ export function PredictionsTable({ predictions }: { predictions: ModelPrediction
 	);
 }
 
-function Row({ prediction }: { prediction: ModelPrediction }) {
+const CAPTIONS: Record<PredictionSort, string> = {
+	points: 'the best first',
+	model: 'by model',
+	time: 'the earliest first',
+	score: 'by score',
+};
+
+function SortHead({ by, sort, children }: { by: PredictionSort; sort: PredictionSort; children: ReactNode }) {
+	const chosen = by === sort;
+	return (
+		<th
+			scope="col"
+			aria-sort={chosen ? (by === 'points' || by === 'score' ? 'descending' : 'ascending') : undefined}
+		>
+			<Link
+				to={`?sort=${by}#predictions`}
+				preventScrollReset
+				className={`inline-flex min-h-6 items-center gap-1 hover:text-ink ${chosen ? 'text-ink' : 'underline decoration-dotted underline-offset-4'}`}
+			>
+				{children}
+				{chosen && <ArrowDownNarrowWide aria-hidden className="size-3.5" />}
+			</Link>
+		</th>
+	);
+}
+
+function Row({ matchId, prediction }: { matchId: string; prediction: ModelPrediction }) {
 	const { model, score, points, retroactive, withoutAnalysis, madeAt, latencyMs, costUsd } = prediction;
 	return (
 		<tr className="border-b *:whitespace-nowrap *:px-3 *:py-1.5 *:text-right *:first:pl-4 *:first:text-left *:last:pr-4 last:border-b-0 hover:bg-raised">
 			<th scope="row" className="font-medium">
-				{model.name}
+				<Link to={urls.prediction(matchId, model.id)} className="hover:underline" title="Its reply in full">
+					{model.name}
+				</Link>
 			</th>
 			<td className="font-semibold">
 				{score.home} : {score.away}
@@ -47,7 +94,9 @@ function Row({ prediction }: { prediction: ModelPrediction }) {
 			<td className={points && points.points > 0 ? 'font-semibold' : 'text-muted'}>
 				{points?.points ?? '–'}
 			</td>
-			<td className="text-xs text-muted">{points ? <Parts points={points} /> : '–'}</td>
+			<Part points={points} part="tendencyPoints" />
+			<Part points={points} part="goalDifferenceBonus" />
+			<Part points={points} part="exactScoreBonus" />
 			<td>
 				{retroactive ? <Badge tone="warn">Retroactive</Badge> : <span className="text-muted">On time</span>}
 				{withoutAnalysis && (
@@ -66,22 +115,6 @@ function Row({ prediction }: { prediction: ModelPrediction }) {
 	);
 }
 
-/** "4 + 1 + 3": tendency, goal difference, exact score. */
-function Parts({ points }: { points: PredictionPoints }) {
-	const { tendencyPoints, goalDifferenceBonus, exactScoreBonus } = points;
-	return (
-		<>
-			<abbr title="Right tendency" className="no-underline">
-				{tendencyPoints}
-			</abbr>
-			{' + '}
-			<abbr title="Right goal difference" className="no-underline">
-				{goalDifferenceBonus}
-			</abbr>
-			{' + '}
-			<abbr title="Exact score" className="no-underline">
-				{exactScoreBonus}
-			</abbr>
-		</>
-	);
+function Part({ points, part }: { points: PredictionPoints | null; part: keyof PredictionPoints }) {
+	return <td className="text-muted">{points ? points[part] : '–'}</td>;
 }

@@ -15,6 +15,7 @@ export function ScoreGrid({ home, away, predicted, result }: ScoreGridProps) {
 	return (
 		<figure>
 			<figcaption className="text-muted">{sentence(spread, predicted.length)}</figcaption>
+			{spread.most > 0 && <Tendencies spread={spread} home={home} away={away} />}
 			{spread.most > 0 && <Grid home={home} away={away} spread={spread} result={result} />}
 			{result && spread.most > 0 && (
 				<p className="mt-2 flex items-center gap-1.5 text-xs text-muted">
@@ -23,6 +24,36 @@ export function ScoreGrid({ home, away, predicted, result }: ScoreGridProps) {
 				</p>
 			)}
 		</figure>
+	);
+}
+
+/** How many expect each outcome, as shares of one bar. */
+function Tendencies({ spread, home, away }: { spread: ScoreSpread; home: string; away: string }) {
+	const shares = [
+		{ name: `${home} win`, count: spread.home, fill: 'bg-info' },
+		{ name: 'Draw', count: spread.draw, fill: 'bg-muted' },
+		{ name: `${away} win`, count: spread.away, fill: 'bg-ink' },
+	];
+	return (
+		<div className="mt-3">
+			<div className="flex h-2 gap-0.5 overflow-hidden rounded" aria-hidden>
+				{shares.map(
+					({ name, count, fill }) =>
+						count > 0 && <span key={name} className={fill} style={{ flexGrow: count }} />,
+				)}
+			</div>
+			<ul className="mt-1.5 grid gap-0.5 text-xs text-muted">
+				{shares.map(({ name, count, fill }) => (
+					<li key={name} className="flex items-center gap-1.5">
+						<span aria-hidden className={`size-2 shrink-0 rounded-sm ${fill}`} />
+						<span className="min-w-0 truncate" dir="auto">
+							{name}
+						</span>
+						<span className="ml-auto font-medium text-ink">{count}</span>
+					</li>
+				))}
+			</ul>
+		</div>
 	);
 }
 
@@ -100,8 +131,8 @@ function Cell({ count, share, isResult }: { count: number; share: number; isResu
 	);
 }
 
-function sentence({ favourite, home, draw, away }: ScoreSpread, total: number): string {
+function sentence({ favourite }: ScoreSpread, total: number): string {
 	if (!favourite) return 'No model has predicted this match yet.';
 	const { score, predictions } = favourite;
-	return `Most predicted: ${score.home} : ${score.away}, by ${predictions} of ${total}. Home win ${home}, draw ${draw}, away win ${away}.`;
+	return `Most predicted: ${score.home} : ${score.away}, by ${predictions} of ${total}.`;
 }

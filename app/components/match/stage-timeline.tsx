@@ -1,67 +1,189 @@
+import type { ReactNode } from 'react';
+import type { MatchEvent } from '../../../server/pipeline/match-story/match-events.ts';
+import type { StageStory } from '../../../server/pipeline/match-story/stage-stories.ts';
 import { groupOutages } from '../../../server/pipeline/outage-groups.ts';
-import type { MatchPlan } from '../../../server/pipeline/plan.ts';
 import type { StageDelay } from '../../../server/pipeline/stage-delays.ts';
-import type { StageState } from '../../../server/pipeline/stage-state.ts';
-import { STAGES, type StageName } from '../../../server/pipeline/stages.ts';
+import { formatDuration } from '../../time/format.ts';
 import { useNow } from '../../time/pipeline-clock.tsx';
 import { Relative, Time } from '../../time/time.tsx';
 import { OutageLine } from '../pipeline/outage-line.tsx';
 import { STAGE_LABELS, stageView } from '../pipeline/stage-state.ts';
+import { Badge } from '../ui/badge.tsx';
 import { TONE_SOFT, TONE_TEXT } from '../ui/tone.ts';
+import { EventLine } from './event-line.tsx';
 
-/** What every stage of a match has done, does, or waits for. */
-export function StageTimeline({ stages, delays }: { stages: MatchPlan['stages']; delays: StageDelay[] }) {
+interface StageTimelineProps {
+	stories: StageStory[];
+	events: MatchEvent[];
+	delays: StageDelay[];
+	/** Predictions that were made before kick-off, and after it. */
+	predictions: { stored: number; retroactive: number };
+}
+
+/** Stage by stage: what was due, what happened, and what is next. */
+export function StageTimeline({ stories, events, delays, predictions }: StageTimelineProps) {
 	return (
-		<ol>
-			{STAGES.map((stage) => (
-				<Step
-					key={stage}
-					stage={stage}
-					state={stages[stage]}
-					delay={delays.find((delay) => delay.stage === stage)}
-				/>
-			))}
-		</ol>
+		<>
+			<div
+				aria-hidden
+				className={`hidden border-b px-4 py-2 text-xs font-medium text-muted md:grid ${COLUMNS}`}
+			>
+				<span>Stage</span>
+				<span>Due</span>
+				<span>What happened</span>
+				<span>Next</span>
+			</div>
+			<ol className="divide-y">
+				{stories.map((story) => (
+					<Step
+						key={story.stage}
+						story={story}
+						events={events.filter(({ stage }) => stage === story.stage)}
+						delay={delays.find(({ stage }) => stage === story.stage)}
+						predictions={story.stage === 'predictions' ? predictions : null}
+					/>
+				))}
+			</ol>
+		</>
 	);
 }
 
+const COLUMNS = 'md:grid-cols-[11rem_10rem_1fr_minmax(10rem,16rem)] gap-x-4 gap-y-2';
+
 interface StepProps {
-	stage: StageName;
-	state: StageState;
+	story: StageStory;
+	events: MatchEvent[];
 	delay: StageDelay | undefined;
+	predictions: StageTimelineProps['predictions'] | null;
 }
 
-function Step({ stage, state, delay }: StepProps) {
-	const { label, tone, icon: Icon, words, at, reason } = stageView(state);
+function Step({ story, events, delay, predictions }: StepProps) {
+	const { stage, state, next } = story;
+	const { label, tone, icon: Icon, reason } = stageView(state);
 	return (
-		<li className="group relative flex gap-3 pb-5 last:pb-0">
-			<span aria-hidden className="absolute bottom-0 left-3.5 top-7 w-px bg-line group-last:hidden" />
-			<span className={`flex size-7 shrink-0 items-center justify-center rounded-full ${TONE_SOFT[tone]}`}>
-				<Icon
-					aria-hidden
-					className={`size-4 ${state.is === 'running' ? 'animate-spin [animation-duration:2.5s]' : ''}`}
-				/>
-			</span>
-			<div className="min-w-0 pt-0.5">
-				<p>
-					<span className="font-medium">{STAGE_LABELS[stage]}</span>{' '}
-					<span className={TONE_TEXT[tone]}>{label.toLowerCase()}</span>
-				</p>
-				{at && (
-					<p className="text-xs text-muted">
-						{words} <Time at={at} />, <Relative at={at} />
-					</p>
-				)}
+		<li className={`grid items-start px-4 py-3 ${COLUMNS}`}>
+			<h3 className="flex items-center gap-2.5">
+				<span className={`flex size-7 shrink-0 items-center justify-center rounded-full ${TONE_SOFT[tone]}`}>
+					<Icon
+						aria-hidden
+						className={`size-4 ${state.is === 'running' ? 'animate-spin [animation-duration:2.5s]' : ''}`}
+					/>
+				</span>
+				<span>
+					<span className="block font-medium leading-5">{STAGE_LABELS[stage]}</span>
+					<span className={`block text-xs leading-4 ${TONE_TEXT[tone]}`}>{label}</span>
+				</span>
+			</h3>
+			<Part name="Due">
+				<Due story={story} />
+			</Part>
+			<Part name="What happened">
+				<Done story={story} predictions={predictions} />
 				{reason && (
-					<p className="line-clamp-4 text-xs text-muted" dir="auto">
+					<p className="line-clamp-4 break-words text-xs text-muted" dir="auto" title={reason}>
 						{reason}
 					</p>
 				)}
+				{events.length > 0 && (
+					<ul className="mt-1 grid gap-1">
+						{events.map((event) => (
+							<EventLine key={`${event.at.toISOString()} ${event.what}`} event={event} />
+						))}
+					</ul>
+				)}
 				{delay && <Delay delay={delay} />}
-			</div>
+			</Part>
+			<Part name="Next">
+				{next ? (
+					<p className="break-words">
+						<span className="first-letter:uppercase inline-block">{next.what}</span>
+						{next.at && (
+							<span className="block text-xs text-muted">
+								<Time at={next.at} as="weekday" />, <Relative at={next.at} />
+							</span>
+						)}
+					</p>
+				) : (
+					<p className="text-muted">Nothing</p>
+				)}
+			</Part>
 		</li>
 	);
 }
+
+/** On a phone the columns have no heads, and each says what it is. */
+function Part({ name, children }: { name: string; children: ReactNode }) {
+	return (
+		<div className="grid min-w-0 grid-cols-[6.5rem_1fr] gap-x-2 pl-[2.375rem] md:block md:pl-0 md:pt-0.5">
+			<p className="text-xs leading-5 text-muted md:sr-only">{name}</p>
+			<div className="min-w-0">{children}</div>
+		</div>
+	);
+}
+
+function Due({ story: { stage, state, dueAt, queuedFrom } }: { story: StageStory }) {
+	if (!dueAt) {
+		return (
+			<p className="text-muted">{stage === 'settlement' && state.is === 'not-due' ? 'At full time' : '–'}</p>
+		);
+	}
+	return (
+		<>
+			<p>
+				<Time at={dueAt} as="weekday" />
+			</p>
+			<p className="text-xs text-muted">
+				{state.is === 'not-due' && queuedFrom ? (
+					<>
+						queued <Relative at={queuedFrom} />
+					</>
+				) : (
+					<Relative at={dueAt} />
+				)}
+			</p>
+		</>
+	);
+}
+
+/** When it was done, how long that took, and whether it was in time. */
+function Done({ story, predictions }: Pick<StepProps, 'story' | 'predictions'>) {
+	const { stage, state, startedAt, doneAt, lateBy } = story;
+	const onTime = stage !== 'live' && doneAt !== null && lateBy === null && state.is === 'done';
+	const took = startedAt && doneAt ? doneAt.getTime() - startedAt.getTime() : null;
+	return (
+		<p className="flex flex-wrap items-center gap-x-2 gap-y-0.5 empty:hidden">
+			{doneAt && (
+				<span>
+					{WORDS[stage]} <Time at={doneAt} as="weekday" />
+				</span>
+			)}
+			{!doneAt && startedAt && (
+				<span>
+					{stage === 'live' ? 'Kicked off' : 'Begun'} <Time at={startedAt} as="weekday" />
+				</span>
+			)}
+			{took !== null && <span className="text-xs text-muted">took {formatDuration(took)}</span>}
+			{onTime && <Badge tone="good">On time</Badge>}
+			{lateBy !== null && <Badge tone="warn">{formatDuration(lateBy)} late</Badge>}
+			{predictions && predictions.stored > 0 && (
+				<span className="text-xs text-muted">
+					{predictions.stored - predictions.retroactive} before kick-off
+					{predictions.retroactive > 0 && (
+						<span className="text-warn">, {predictions.retroactive} retroactive</span>
+					)}
+				</span>
+			)}
+		</p>
+	);
+}
+
+const WORDS: Record<StageStory['stage'], string> = {
+	analysis: 'Made',
+	lineups: 'Ended',
+	predictions: 'All there',
+	live: 'Full time',
+	settlement: 'Settled',
+};
 
 /** The outages that held a stage up. */
 function Delay({ delay: { since, outages } }: { delay: StageDelay }) {
@@ -69,7 +191,7 @@ function Delay({ delay: { since, outages } }: { delay: StageDelay }) {
 	return (
 		<div className="mt-1 text-xs text-warn">
 			<p>
-				Late, due since <Time at={since} as="weekday" />:
+				Held up since <Time at={since} as="weekday" />:
 			</p>
 			<ul>
 				{groupOutages(outages, now).map((outage) => (

@@ -88,11 +88,32 @@ async function readKept(
 	{ since, resolved, most, now }: { since: Date; resolved: boolean; most: number; now: Date },
 ): Promise<Pick<Found, 'failures' | 'leftOut'>> {
 	const wanted = Prisma.sql`f."lastSeenAt" >= ${since} AND (${resolved} OR f."resolvedAt" IS NULL)`;
-	const [[count], rows] = await Promise.all([
+	const [[count], failures] = await Promise.all([
 		db.$queryRaw<
 			{ failures: number }[]
 		>`SELECT count(*)::int AS failures FROM "JobFailure" f WHERE ${wanted}`,
-		db.$queryRaw<(Omit<FoundFailure, 'match' | 'job'> & { home: string; away: string; kickoffAt: Date })[]>`
+		keptFailures(db, wanted, { most, now }),
+	]);
+	return { failures, leftOut: Math.max(0, (count?.failures ?? 0) - failures.length) };
+}
+
+/** The open failures of one match, the newest first. */
+export function openFailuresOf(db: Database, matchId: string, now: Date): Promise<FoundFailure[]> {
+	const wanted = Prisma.sql`f."matchId" = ${matchId} AND f."resolvedAt" IS NULL`;
+	return keptFailures(db, wanted, { most: MOST_OF_A_MATCH, now });
+}
+
+/** A match has one failure a stage and model at most. */
+const MOST_OF_A_MATCH = 500;
+
+async function keptFailures(
+	db: Database,
+	wanted: Prisma.Sql,
+	{ most, now }: { most: number; now: Date },
+): Promise<FoundFailure[]> {
+	const rows = await db.$queryRaw<
+		(Omit<FoundFailure, 'match' | 'job'> & { home: string; away: string; kickoffAt: Date })[]
+	>`
 			SELECT f.id, f."resolvedAt" IS NULL AS open, f.stage::text AS stage, f."matchId", f."modelId", model.provider,
 				f.category::text AS category, f.message, f.fingerprint, f."httpStatus"::int AS "httpStatus", f.attempts,
 				f."firstSeenAt", f."lastSeenAt", coalesce(f."resolvedAt", ${now}) AS until, f.regressions,
@@ -104,14 +125,12 @@ async function readKept(
 			LEFT JOIN "Model" model ON model.id = f."modelId"
 			WHERE ${wanted}
 			ORDER BY f."lastSeenAt" DESC, f.id
-			LIMIT ${most}`,
-	]);
-	const failures = rows.map(({ home, away, kickoffAt, ...row }) => ({
+			LIMIT ${most}`;
+	return rows.map(({ home, away, kickoffAt, ...row }) => ({
 		...row,
 		job: null,
 		match: { home, away, kickoffAt },
 	}));
-	return { failures, leftOut: Math.max(0, (count?.failures ?? 0) - failures.length) };
 }
 
 interface PieceOfWork {

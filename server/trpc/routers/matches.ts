@@ -5,6 +5,8 @@ import { listMatches } from '../../pipeline/match-list.ts';
 import { findMatches } from '../../pipeline/match-search/find-matches.ts';
 import { listCompetitions } from '../../pipeline/match-search/list-competitions.ts';
 import { matchFilter } from '../../pipeline/match-search/match-filter.ts';
+import { readPrediction } from '../../pipeline/match-story/read-prediction.ts';
+import { runMatch } from '../../pipeline/match-story/run-match.ts';
 import { plainText } from '../../plain-text.ts';
 import { operatorProcedure, router, sharedProcedure } from '../init.ts';
 
@@ -41,6 +43,16 @@ export const matchesRouter = router({
 		.query(({ ctx, input }) => unknownMatches(ctx.db, input.ids)),
 
 	byId: sharedProcedure
-		.input(z.object({ id: z.string().min(1).max(100) }))
+		.input(z.object({ id: plainText.max(100) }))
 		.query(({ ctx, input }) => matchDetail(ctx, input.id)),
+
+	/** What one model said of a match, word for word, with what it was asked. */
+	prediction: sharedProcedure
+		.input(z.object({ matchId: plainText.max(100), modelId: plainText.max(100) }))
+		.query(({ ctx, input }) => readPrediction(ctx.db, input)),
+
+	/** Queues at once what a match lacks, and says what that was. */
+	run: operatorProcedure
+		.input(z.object({ id: plainText.max(100) }))
+		.mutation(({ ctx, input }) => runMatch(ctx, { ...input, operatorId: ctx.actor.id })),
 });
