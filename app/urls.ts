@@ -1,6 +1,8 @@
 /** Every address of the console. */
 export const urls = {
 	overview: '/',
+	/** Where the forms of the overview go whose result stands at its top. */
+	overviewForms: '/?index',
 	/** Where the forms of the overview's passes panel go: without JavaScript, too, it stays in sight. */
 	passForms: '/?index#passes',
 	/** What the command palette finds to what was typed. */
@@ -35,6 +37,8 @@ export const urls = {
 	alertCount: '/alerts/count',
 	history: '/history',
 	historyOf: (days: number) => `/history?days=${days}`,
+	queues: '/queues',
+	models: '/models',
 	login: '/login',
 	logout: '/logout',
 	theme: '/theme',

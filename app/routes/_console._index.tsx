@@ -7,6 +7,8 @@ import { AlertBanner } from '../components/alerts/alert-banner.tsx';
 import { foremostAlerts } from '../components/alerts/foremost-alerts.ts';
 import { CoverageStrip } from '../components/charts/coverage-strip.tsx';
 import { AlikeFailuresCard } from '../components/failures/alike-failures-card.tsx';
+import { RetryResult } from '../components/failures/retry-result.tsx';
+import { RunResult } from '../components/match/run-result.tsx';
 import { VitalSignTiles } from '../components/overview/vital-sign-tiles.tsx';
 import { vitalSigns } from '../components/overview/vital-signs.ts';
 import { AtRiskList } from '../components/pipeline/at-risk-list.tsx';
@@ -20,8 +22,10 @@ import { StateSentence } from '../components/pipeline/state-sentence.tsx';
 import { WorkerList } from '../components/pipeline/worker-list.tsx';
 import { Card } from '../components/ui/card.tsx';
 import { Empty } from '../components/ui/empty.tsx';
+import { Refusal } from '../components/ui/refusal.tsx';
 import { counted } from '../count.ts';
 import { passAction } from '../pass-action.ts';
+import { riskAction } from '../risk-action.ts';
 import { Relative } from '../time/time.tsx';
 import { urls } from '../urls.ts';
 
@@ -35,7 +39,9 @@ export async function loader({ context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-	return { pass: await passAction(context, await request.formData()) };
+	const form = await request.formData();
+	const pass = await passAction(context, form);
+	return pass ? { pass } : riskAction(context, form);
 }
 
 export default function OverviewPage() {
@@ -43,6 +49,7 @@ export default function OverviewPage() {
 	const { coverage, atRisk, upcoming, recent, history } = page;
 	const now = coverage.computedAt;
 	const [next] = upcoming;
+	const done = useActionData<typeof action>();
 	return (
 		<div className="grid gap-5">
 			<div>
@@ -57,6 +64,9 @@ export default function OverviewPage() {
 					)}
 				</p>
 			</div>
+			<Refusal answer={done && 'problem' in done ? done : undefined} />
+			<RunResult result={done && 'run' in done ? done.run : undefined} linked />
+			<RetryResult result={done && 'retried' in done ? done.retried : undefined} />
 			<AlertBanner alerts={page.alerts} />
 			<VitalSignTiles signs={vitalSigns(page)} />
 			<div className="grid gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
@@ -95,14 +105,14 @@ export default function OverviewPage() {
 						flush
 					>
 						{upcoming.length > 0 ? (
-							<MatchList matches={upcoming} caption="Next kick-offs" wide />
+							<MatchList matches={upcoming} caption="Next kick-offs" />
 						) : (
 							<Empty icon={CalendarX}>No match kicks off in the next {coverage.windowHours} h.</Empty>
 						)}
 					</Card>
 					<Card title="Live and just finished" flush>
 						{recent.length > 0 ? (
-							<MatchList matches={recent} caption="Live and just finished" wide />
+							<MatchList matches={recent} caption="Live and just finished" />
 						) : (
 							<Empty icon={CalendarClock}>No match has kicked off in the last 24 h.</Empty>
 						)}
@@ -119,7 +129,7 @@ export default function OverviewPage() {
 						<QueueTable queues={page.queues} />
 					</Card>
 					<Card id="passes" title="Passes" aside={<PassForm />} flush>
-						<PassResult outcome={useActionData<typeof action>()?.pass ?? undefined} />
+						<PassResult outcome={done && 'pass' in done ? done.pass : undefined} />
 						<PassList passes={page.passes} />
 					</Card>
 				</div>

@@ -1,11 +1,15 @@
-import { Link } from '@remix-run/react';
-import { ShieldCheck } from 'lucide-react';
+import { Form, Link } from '@remix-run/react';
+import { ArrowRight, Play, RotateCw, ShieldCheck } from 'lucide-react';
 import type { Overview } from '../../../server/pipeline/overview.ts';
+import { MATCH_INTENTS } from '../../match-intents.ts';
+import { useSubmitting } from '../../submitting.ts';
 import { Relative, Time } from '../../time/time.tsx';
 import { urls } from '../../urls.ts';
+import { Button } from '../ui/button.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { KickoffTime } from './kickoff-time.tsx';
 import { NextAction } from './next-action.tsx';
+import { RISK_REMEDIES, type RiskRemedy } from './risk-remedies.ts';
 import { fromKickoff, RISK_CAUSES } from './risk-words.ts';
 import { SeverityBadge } from './severity.tsx';
 import { STAGE_LABELS } from './stage-state.ts';
@@ -45,15 +49,51 @@ export function AtRiskList({ atRisk }: Pick<Overview, 'atRisk'>) {
 							Next: <NextAction next={next} />
 						</p>
 					</div>
-					<p className="text-muted sm:text-right">
+					<div className="text-muted sm:text-right">
 						<KickoffTime match={match} as="weekday" />
 						<span className="sm:block">
 							{' '}
 							<Relative at={match.kickoffAt} />
 						</span>
-					</p>
+						<Remedy remedy={RISK_REMEDIES[cause]} match={match} />
+					</div>
 				</li>
 			))}
 		</ul>
+	);
+}
+
+function Remedy({
+	remedy,
+	match: { id, home, away },
+}: {
+	remedy: RiskRemedy | null;
+	match: { id: string; home: string; away: string };
+}) {
+	const busy = useSubmitting((form) => form.get('match') === id);
+	if (remedy === null) return null;
+	if ('to' in remedy) {
+		return (
+			<Link
+				to={remedy.to}
+				className="mt-1.5 flex min-h-6 w-fit items-center gap-1 font-medium text-info hover:underline sm:ml-auto"
+			>
+				{remedy.label}
+				<ArrowRight aria-hidden className="size-3.5" />
+			</Link>
+		);
+	}
+	const Icon = remedy.intent === MATCH_INTENTS.retry ? RotateCw : Play;
+	return (
+		<Form method="post" action={urls.overviewForms} preventScrollReset className="mt-1.5">
+			<input type="hidden" name="match" value={id} />
+			<Button name="intent" value={remedy.intent} disabled={busy}>
+				<Icon aria-hidden className="size-3.5" />
+				{remedy.label}
+				<span className="sr-only">
+					: {home} – {away}
+				</span>
+			</Button>
+		</Form>
 	);
 }

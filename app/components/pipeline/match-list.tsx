@@ -67,7 +67,7 @@ function MatchRow({ match, scored }: MatchRowProps) {
 					)}
 				</span>
 			</td>
-			<td className={`min-w-0 ${wide ? 'lg:w-2/5' : ''}`}>
+			<td className="min-w-0">
 				<Link to={urls.match(id)} className="font-medium after:absolute after:inset-0">
 					<span dir="auto" className="block">
 						{home}

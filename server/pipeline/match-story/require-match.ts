@@ -1,10 +1,15 @@
 import type { Database } from '../../db.ts';
 import { AppError } from '../../errors.ts';
 
-/** @throws AppError 'not-found' for an id that no match has */
-export async function requireMatch(db: Pick<Database, 'match'>, id: string): Promise<void> {
-	if (await db.match.findUnique({ where: { id }, select: { id: true } })) return;
-	throw unknownMatch(id);
+/** Who plays. @throws AppError 'not-found' for an id that no match has */
+export async function requireMatch(
+	db: Pick<Database, 'match'>,
+	id: string,
+): Promise<{ home: string; away: string }> {
+	const name = { select: { name: true } };
+	const match = await db.match.findUnique({ where: { id }, select: { homeTeam: name, awayTeam: name } });
+	if (!match) throw unknownMatch(id);
+	return { home: match.homeTeam.name, away: match.awayTeam.name };
 }
 
 export function unknownMatch(id: string): AppError {

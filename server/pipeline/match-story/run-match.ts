@@ -9,6 +9,7 @@ import { requireMatch } from './require-match.ts';
 
 /** What came of it. */
 export interface MatchRun {
+	match: { id: string; home: string; away: string };
 	/** "queued 1 job (analysis 1)"; null when nothing had to change. */
 	did: string | null;
 	next: NextAction;
@@ -24,7 +25,7 @@ export async function runMatch(
 	deps: RunDeps,
 	{ id, operatorId }: { id: string; operatorId: string },
 ): Promise<MatchRun> {
-	await requireMatch(deps.db, id);
+	const { home, away } = await requireMatch(deps.db, id);
 	const did = changesInWords(await reconcileMatches(deps, [id]));
 	await recordAction(deps.db, {
 		operatorId,
@@ -34,5 +35,9 @@ export async function runMatch(
 	});
 	deps.feed.match(id);
 	const [state] = await matchStates(deps, withIds([id]));
-	return { did, next: state?.plan.next ?? { stage: null, what: 'nothing', at: null } };
+	return {
+		match: { id, home, away },
+		did,
+		next: state?.plan.next ?? { stage: null, what: 'nothing', at: null },
+	};
 }
