@@ -35,6 +35,10 @@ export const urls = {
 	alertWebhooks: '/alerts#webhooks',
 	/** How many open alerts nobody has acknowledged. */
 	alertCount: '/alerts/count',
+	models: '/models',
+	/** Where the form of the ranking goes: the ranking stays in sight. */
+	modelRanking: '/models#ranking',
+	model: (id: string) => `/models/${encodeURIComponent(id)}`,
 	history: '/history',
 	historyOf: (days: number) => `/history?days=${days}`,
 	queues: '/queues',

@@ -1,19 +1,17 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import { Link, useLoaderData } from '@remix-run/react';
 import { groupOutages } from '../../server/pipeline/outage-groups.ts';
 import { CoverageChart } from '../components/charts/coverage-chart.tsx';
-import { modelRows, modelSummary } from '../components/history/model-rows.ts';
-import { ModelTable } from '../components/history/model-table.tsx';
+import { modelSummary } from '../components/history/model-summary.ts';
 import { ServiceCard } from '../components/history/service-card.tsx';
 import { SpanLinks } from '../components/history/span-links.tsx';
 import { Card } from '../components/ui/card.tsx';
 import { historyDays } from '../history-query.ts';
+import { urls } from '../urls.ts';
 
 export { PageError as ErrorBoundary } from '../components/layout/page-error.tsx';
 
 export const meta: MetaFunction = () => [{ title: 'History · Touchline' }];
-
-const MODEL_DAYS = 7;
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
 	const days = historyDays(new URL(request.url).searchParams);
@@ -35,9 +33,13 @@ export default function HistoryPage() {
 			<Card title="Coverage and outages" aside="the coming 48 h, as they stood">
 				<CoverageChart history={coverage.points} outages={groupOutages(outages, to)} now={to} />
 			</Card>
-			<Card title={`Models, last ${MODEL_DAYS} days`} aside="days in UTC" flush>
-				<p className="border-b px-4 py-3 text-muted">{modelSummary(models)}</p>
-				<ModelTable rows={modelRows(models, to, MODEL_DAYS)} />
+			<Card title="Models, last 7 days">
+				<p className="text-muted">
+					{modelSummary(models)}{' '}
+					<Link to={urls.models} className="font-medium text-info underline underline-offset-4">
+						Model by model
+					</Link>
+				</p>
 			</Card>
 		</div>
 	);

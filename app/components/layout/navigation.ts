@@ -1,5 +1,6 @@
 import {
 	BellRing,
+	Bot,
 	CalendarDays,
 	ChartNoAxesCombined,
 	Gauge,
@@ -36,6 +37,10 @@ export const NAVIGATION: NavigationGroup[] = [
 			{ to: urls.matches, label: 'Matches', icon: CalendarDays },
 			{ to: urls.backfill, label: 'Backfill', icon: Rewind },
 		],
+	},
+	{
+		label: 'Pipeline',
+		pages: [{ to: urls.models, label: 'Models', icon: Bot }],
 	},
 	{
 		label: 'Record',

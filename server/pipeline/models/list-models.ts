@@ -59,6 +59,8 @@ export interface ModelList {
 	providers: ListedProvider[];
 	/** By name. */
 	models: ListedModel[];
+	/** Those that have a ranking, by name. */
+	competitions: { id: string; name: string }[];
 }
 
 type ListDeps = CapacityDeps & DemandDeps;
@@ -67,12 +69,13 @@ type ListDeps = CapacityDeps & DemandDeps;
 export async function listModels(deps: ListDeps, span: UsageSpan): Promise<ModelList> {
 	const { db, clock } = deps;
 	const now = clock.now();
-	const [rows, usage, health, demand, capacity] = await Promise.all([
+	const [rows, usage, health, demand, capacity, competitions] = await Promise.all([
 		db.model.findMany({ orderBy: [{ displayName: 'asc' }, { id: 'asc' }] }),
 		modelUsage(db, now, span),
 		modelHealth(db, now),
 		modelDemand(deps),
 		readCapacity(deps),
+		db.competition.findMany({ select: { id: true, name: true }, orderBy: [{ name: 'asc' }, { id: 'asc' }] }),
 	]);
 	const models = rows.map((row) => ({
 		...factsOf(row),
@@ -80,7 +83,7 @@ export async function listModels(deps: ListDeps, span: UsageSpan): Promise<Model
 		health: health.cells.get(row.id) ?? [],
 		demand: demand.get(row.id) ?? { coming: 0, late: 0 },
 	}));
-	return { quarters: health.quarters, providers: providersOf(models, capacity), models };
+	return { quarters: health.quarters, providers: providersOf(models, capacity), models, competitions };
 }
 
 /** What is stored of a model, as pages tell it. */
