@@ -43,6 +43,17 @@ export const urls = {
 	historyOf: (days: number) => `/history?days=${days}`,
 	queues: '/queues',
 	models: '/models',
+	audit: '/audit',
+	/** The audit trail, with some of the fields of its filter set. */
+	auditWith: (filter: Record<string, string>) => `/audit?${new URLSearchParams(filter)}`,
+	/** The same as a file. */
+	auditExport: (query: Partial<Record<string, string>>) =>
+		`/api/admin/audit?${new URLSearchParams(Object.entries(query).map(([name, value]) => [name, value ?? '']))}`,
+	settings: '/settings',
+	/** Where the forms of each part of the settings go: without JavaScript, too, it stays in sight. */
+	settingsCompetitions: '/settings#competitions',
+	settingsWebhooks: '/settings#webhooks',
+	settingsPeople: '/settings#people',
 	login: '/login',
 	logout: '/logout',
 	theme: '/theme',

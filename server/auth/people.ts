@@ -5,7 +5,7 @@ import type { Database } from '../db.ts';
 import { AppError } from '../errors.ts';
 import { recordAction } from '../pipeline/audit.ts';
 import { plainText } from '../plain-text.ts';
-import { ADMIN, type OperatorRole, ROLES } from './operators.ts';
+import { ADMIN, type OperatorRole, PIPELINE, ROLES } from './operators.ts';
 import { hashPassword } from './passwords.ts';
 import type { TokenOwners } from './token-owners.ts';
 import { newToken } from './tokens.ts';
@@ -64,7 +64,7 @@ export async function addPerson(
 	{ name, role, password = newToken() }: z.infer<typeof newPerson>,
 	operatorId: string,
 ): Promise<{ name: string; role: OperatorRole; password: string }> {
-	if (name.toLowerCase() === ADMIN) throw isTaken(name);
+	if ([ADMIN, PIPELINE].includes(name.toLowerCase())) throw isTaken(name);
 	const passwordHash = await hashPassword(password);
 	try {
 		await db.$transaction(async (tx) => {

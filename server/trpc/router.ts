@@ -1,5 +1,6 @@
 import { createCallerFactory, router } from './init.ts';
 import { alertsRouter } from './routers/alerts.ts';
+import { auditRouter } from './routers/audit.ts';
 import { authRouter } from './routers/auth.ts';
 import { backfillRouter } from './routers/backfill.ts';
 import { failuresRouter } from './routers/failures.ts';
@@ -20,6 +21,7 @@ import { webhooksRouter } from './routers/webhooks.ts';
 /** Everything that the console can do. */
 export const appRouter = router({
 	auth: authRouter,
+	audit: auditRouter,
 	overview: overviewProcedure,
 	alerts: alertsRouter,
 	webhooks: webhooksRouter,

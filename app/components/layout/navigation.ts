@@ -7,6 +7,7 @@ import {
 	type LucideIcon,
 	OctagonAlert,
 	Rewind,
+	ScrollText,
 } from 'lucide-react';
 import { urls } from '../../urls.ts';
 
@@ -44,7 +45,10 @@ export const NAVIGATION: NavigationGroup[] = [
 	},
 	{
 		label: 'Record',
-		pages: [{ to: urls.history, label: 'History', icon: ChartNoAxesCombined }],
+		pages: [
+			{ to: urls.history, label: 'History', icon: ChartNoAxesCombined },
+			{ to: urls.audit, label: 'Audit', icon: ScrollText },
+		],
 	},
 ];
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Prisma } from '../../../prisma/generated/client.ts';
+import type { AuditDetail } from '../../audit/actions.ts';
 import type { Clock } from '../../clock.ts';
 import type { Database, Transaction } from '../../db.ts';
 import type { FailedJob, Queues } from '../../queue/queues.ts';
@@ -18,8 +18,8 @@ export interface Chosen {
 	condition: FailureCondition;
 	/** In words. */
 	selection: string;
-	/** The same for the audit trail. */
-	detail: Prisma.InputJsonObject;
+	/** The same for the audit trail, as it was asked for. */
+	detail: Pick<AuditDetail<'failures.retry'>, 'ids' | 'filter' | 'group' | 'cause'>;
 	/** As many as were shown to the operator; null when they were named one by one. */
 	confirmed: number | null;
 	/** Failed jobs of which no failure can be kept: a clear takes them out of their queues at once. */
@@ -63,6 +63,7 @@ export async function startAction(
 			detail: {
 				action: id,
 				failures: total,
+				selection: chosen.selection,
 				...(aimless.length > 0 && { jobsTakenAway: aimless.length }),
 				...chosen.detail,
 				...(work.kind === 'clear' && { reason: work.reason }),

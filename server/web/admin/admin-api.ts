@@ -4,6 +4,7 @@ import { MOST_HOURS } from '../../pipeline/coverage.ts';
 import { plainText } from '../../plain-text.ts';
 import type { WebServices } from '../../trpc/context.ts';
 import { answering } from './answering.ts';
+import { auditExport } from './audit-export.ts';
 import { jsonBody, refusedBody } from './json-body.ts';
 import { actOnSettlementFailures, readSettlementFailures } from './settlement-failures.ts';
 import { retrySettlements } from './settlement-retry.ts';
@@ -27,6 +28,7 @@ export function adminApi(services: WebServices): Router {
 		'/failure-actions/:id',
 		answer(async ({ caller, params }) => ({ body: await caller.failures.action(action.parse(params)) })),
 	);
+	router.get('/audit', auditExport(services));
 	router.post('/settlement/retry', jsonBody, answer(retrySettlements));
 	router.use(refusedBody);
 	return router;

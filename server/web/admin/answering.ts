@@ -1,6 +1,6 @@
 import { TRPCError } from '@trpc/server';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
-import type { Request, RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { requireOperator, type WebServices } from '../../trpc/context.ts';
 import { toTrpcError } from '../../trpc/errors.ts';
 import { type Caller, createCaller } from '../../trpc/router.ts';
@@ -36,9 +36,14 @@ export function answering(
 			if (answer.location !== undefined) res.location(answer.location);
 			res.status(answer.status ?? 200).json(answer.body);
 		} catch (error) {
-			// What a procedure has thrown was translated, and logged, there.
-			const refusal = error instanceof TRPCError ? error : toTrpcError(error, services.log);
-			res.status(getHTTPStatusCodeFromError(refusal)).json({ error: refusal.message });
+			answerRefusal(services, res, error);
 		}
 	};
+}
+
+/** Says in JSON why something was refused, with its status. */
+export function answerRefusal({ log }: WebServices, res: Response, error: unknown): void {
+	// What a procedure has thrown was translated, and logged, there.
+	const refusal = error instanceof TRPCError ? error : toTrpcError(error, log);
+	res.status(getHTTPStatusCodeFromError(refusal)).json({ error: refusal.message });
 }
