@@ -27,8 +27,13 @@ export function providerLimits(env: LimitSettings, models: AskedModel[]): Provid
 	});
 }
 
-/** The client for all model calls of a process; calls beyond a provider's limit wait for their turn. */
-export function pipelineModels(env: Env, limits: ProviderLimits[]): ChatClient {
+/** The client for all model calls of a process; calls beyond what a provider may have in flight wait for their turn. */
+export interface PipelineModels extends ChatClient {
+	/** How many calls to a provider may be in flight from now on; without a word there is no limit. */
+	allow(provider: ProviderId, inFlight: number): void;
+}
+
+export function pipelineModels(env: Env): PipelineModels {
 	const config = {
 		modelsUrl: env.MODELS_URL,
 		apiKeys: { together: env.TOGETHER_API_KEY, synthetic: env.SYNTHETIC_API_KEY },
@@ -38,13 +43,16 @@ export function pipelineModels(env: Env, limits: ProviderLimits[]): ChatClient {
 		endpointOf: (provider) => resolveEndpoint(config, provider),
 		defaultTimeoutMs: env.MODEL_TIMEOUT_MS,
 	});
-	const turns = new Map<string, LimitFunction>(
-		limits.map(({ provider, inFlight }) => [provider, pLimit(inFlight)]),
-	);
+	const turns = new Map<string, LimitFunction>();
 	return {
 		complete(call) {
 			const inTurn = turns.get(call.provider);
 			return inTurn ? inTurn(() => client.complete(call)) : client.complete(call);
+		},
+		allow(provider, inFlight) {
+			const known = turns.get(provider);
+			if (known === undefined) turns.set(provider, pLimit(inFlight));
+			else if (known.concurrency !== inFlight) known.concurrency = inFlight;
 		},
 		close: () => client.close(),
 	};

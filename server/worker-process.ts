@@ -7,6 +7,9 @@ import { createEventCounter, type EventCounter, FAILURE } from './pipeline/event
 import { categoryOf, failedWorkOf, recordFailure } from './pipeline/failures.ts';
 import { createHeartbeat } from './pipeline/heartbeat.ts';
 import { createModelCallsTally, type ModelCallsTally } from './pipeline/model-calls-tally.ts';
+import { createJobsEndedTally } from './pipeline/queues/jobs-ended-tally.ts';
+import { isToBePaused, readQueueWishes } from './pipeline/queues/queue-wishes.ts';
+import { concurrencyOf, type SteeredWorker, steerWorkers } from './pipeline/queues/steer-workers.ts';
 import { openProcess, type ProcessContext } from './process.ts';
 import type { MatchJob } from './queue/catalogue.ts';
 import { type Handlers, type RunningWorker, startWorker } from './queue/worker.ts';
@@ -21,8 +24,12 @@ export type WorkOn = <Names extends MatchJob>(
 ) => void;
 
 export interface WorkLimits {
-	/** Jobs that are worked on at once. */
+	/** Jobs that are worked on at once, unless an operator wants it otherwise. */
 	concurrency: number;
+	/** Jobs that the worker takes for that many: as many, unless some of them wait within the process. */
+	toTake?(concurrency: number): number;
+	/** Told how many are worked on at once, at the start and whenever that may have changed. */
+	onConcurrency?(concurrency: number): void;
 	/** Jobs that are started per minute, at most; 0 is no limit. */
 	perMinute?: number;
 }
@@ -43,6 +50,9 @@ export interface WorkerParts {
 	leaderRounds?(signal: AbortSignal): RecurringTask[][];
 	close?(): Promise<void>;
 }
+
+/** Real milliseconds between two looks at what operators want of the queues. */
+const STEERING = 1_000;
 
 /** Real milliseconds between two heartbeats. */
 const HEARTBEAT = 1_000;
@@ -66,21 +76,30 @@ export async function runWorker(
 
 async function start(kind: WorkerKind, build: Parameters<typeof runWorker>[1]): Promise<void> {
 	const context = await openProcess(kind);
+	const realClock = new SystemClock();
 	const { db, clock, backend, feed, log } = context;
-	const workers: RunningWorker[] = [];
+	const workers: (SteeredWorker & { worker: RunningWorker })[] = [];
 	const stop = new AbortController();
 
 	const events = createEventCounter(db);
 	const modelCalls = createModelCallsTally(db, clock);
+	const jobsEnded = createJobsEndedTally(db, realClock);
+	const wishes = await readQueueWishes(db);
 	const parts = await build(
 		{ ...context, events, modelCalls },
-		(queue, handlers, { concurrency, perMinute = 0 }) => {
+		(queue, handlers, { concurrency: standard, toTake = (count) => count, onConcurrency, perMinute = 0 }) => {
+			const concurrency = concurrencyOf(wishes.get(queue), standard);
+			onConcurrency?.(concurrency);
 			const worker = startWorker(queue, handlers, {
 				backend,
 				clock,
 				log,
-				concurrency,
+				concurrency: toTake(concurrency),
 				perMinute,
+				// Until the first look, in case that it is to be paused and has lost its pause.
+				paused: true,
+				isPaused: () => isToBePaused(db, queue),
+				onEnd: (ending) => jobsEnded.count(queue, ending),
 				async onFinalFailure(failure) {
 					const work = failedWorkOf(failure);
 					const kept = await recordFailure(db, work, failure, clock.now());
@@ -89,10 +108,10 @@ async function start(kind: WorkerKind, build: Parameters<typeof runWorker>[1]): 
 					feed.topic('failures');
 				},
 			});
-			workers.push(worker);
+			workers.push({ queue, worker, standard, toTake, ...(onConcurrency && { onConcurrency }) });
 		},
 	);
-	await Promise.all(workers.map((worker) => worker.ready()));
+	await Promise.all(workers.map(({ worker }) => worker.ready()));
 
 	const heartbeat = createHeartbeat(db, clock, kind);
 	const beating: RecurringTask = { name: 'heartbeat', every: 0, run: () => heartbeat.beat() };
@@ -100,6 +119,7 @@ async function start(kind: WorkerKind, build: Parameters<typeof runWorker>[1]): 
 	const storing: RecurringTask[] = [
 		{ name: 'event counts', every: 0, run: () => events.store() },
 		{ name: 'model calls', every: 0, run: () => modelCalls.store() },
+		{ name: 'ended jobs', every: 0, run: () => jobsEnded.store() },
 	];
 	const heart = runRecurring([beating, ...storing], {
 		clock,
@@ -107,7 +127,11 @@ async function start(kind: WorkerKind, build: Parameters<typeof runWorker>[1]): 
 		signal: heartStops.signal,
 		beat: HEARTBEAT,
 	});
-	const running = [watch({ ...context, realClock: new SystemClock() }, stop.signal)];
+	const steering: RecurringTask = { name: 'queue wishes', every: 0, run: () => steerWorkers(db, workers) };
+	const running = [
+		watch({ ...context, realClock }, stop.signal),
+		runRecurring([steering], { clock, log, signal: stop.signal, beat: STEERING }),
+	];
 	const { leaderRounds } = parts;
 	if (leaderRounds) {
 		const { databaseUrl } = context;
@@ -121,7 +145,7 @@ async function start(kind: WorkerKind, build: Parameters<typeof runWorker>[1]): 
 
 	onShutdown(async () => {
 		stop.abort();
-		await Promise.all([...running, ...workers.map((worker) => worker.close())]);
+		await Promise.all([...running, ...workers.map(({ worker }) => worker.close())]);
 		await parts.close?.();
 		heartStops.abort();
 		await heart;

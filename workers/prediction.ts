@@ -2,6 +2,7 @@ import { enabledModels } from '../server/pipeline/enabled-models.ts';
 import { healFailures } from '../server/pipeline/failures.ts';
 import { fanOut } from '../server/pipeline/fan-out.ts';
 import { createModelCall } from '../server/pipeline/model-call.ts';
+import { standardConcurrency } from '../server/pipeline/queues/queue-work.ts';
 import { reconcileMatches } from '../server/pipeline/reconcile.ts';
 import { pipelineModels, providerLimits } from '../server/pipeline-models.ts';
 import { modelCallQueue } from '../server/queue/catalogue.ts';
@@ -14,13 +15,10 @@ import { runWorker } from '../server/worker-process.ts';
  */
 const HELD_PER_CALL = 1.5;
 
-/** Matches that fan out at once: with few, the first calls leave while the next matches are read. */
-const FAN_OUTS = 3;
-
 await runWorker('prediction', async (context, workOn) => {
 	const { env, db, clock } = context;
 	const limits = providerLimits(env, await enabledModels(db));
-	const models = pipelineModels(env, limits);
+	const models = pipelineModels(env);
 	const onRetroactiveComplete = (matchId: string) => reconcileMatches(context, [matchId]);
 
 	const handlers: Handlers<'predictions' | 'model-call'> = {
@@ -30,10 +28,14 @@ await runWorker('prediction', async (context, workOn) => {
 		},
 		'model-call': createModelCall({ ...context, models, onRetroactiveComplete }),
 	};
-	workOn('predictions', handlers, { concurrency: FAN_OUTS });
+	workOn('predictions', handlers, { concurrency: standardConcurrency('predictions') });
 	for (const { provider, inFlight, perMinute } of limits) {
-		const concurrency = Math.ceil(inFlight * HELD_PER_CALL);
-		workOn(modelCallQueue(provider), handlers, { concurrency, perMinute });
+		workOn(modelCallQueue(provider), handlers, {
+			concurrency: inFlight,
+			toTake: (calls) => Math.ceil(calls * HELD_PER_CALL),
+			onConcurrency: (calls) => models.allow(provider, calls),
+			perMinute,
+		});
 	}
 	return { close: () => models.close() };
 });

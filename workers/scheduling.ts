@@ -5,6 +5,7 @@ import { createAdvancer } from '../server/pipeline/backfill/advance-runs.ts';
 import { healFailures } from '../server/pipeline/failures.ts';
 import { fetchLineups } from '../server/pipeline/lineups.ts';
 import { type Intervals, schedulingNets } from '../server/pipeline/nets.ts';
+import { standardConcurrency } from '../server/pipeline/queues/queue-work.ts';
 import { reconcileMatches } from '../server/pipeline/reconcile.ts';
 import type { QueuedStage } from '../server/pipeline/stages.ts';
 import { pipelineSource } from '../server/pipeline-source.ts';
@@ -33,8 +34,8 @@ await runWorker('scheduling', (context, workOn) => {
 			await stageEnded('lineups', matchId);
 		},
 	};
-	workOn('analysis', handlers, { concurrency: 4 });
-	workOn('lineups', handlers, { concurrency: 10 });
+	workOn('analysis', handlers, { concurrency: standardConcurrency('analysis') });
+	workOn('lineups', handlers, { concurrency: standardConcurrency('lineups') });
 
 	return {
 		leaderRounds: (signal) => [

@@ -8,6 +8,7 @@ export const ALERT_NAMES: Record<AlertKind, string> = {
 	queue_unreachable: 'Queues unreachable',
 	queue_stuck: 'Queue stuck',
 	queue_growing: 'Queue growing',
+	queue_paused: 'Queue paused',
 	provider_refusing: 'Provider refusing',
 	failures_of_one_cause: 'Failures of one cause',
 	settlement_late: 'Settlement late',

@@ -2,6 +2,7 @@ import { failuresOfOneCause } from './rules/failures-of-one-cause.ts';
 import { matchGap } from './rules/match-gap.ts';
 import { providerRefusing } from './rules/provider-refusing.ts';
 import { queueGrowing } from './rules/queue-growing.ts';
+import { queuePaused } from './rules/queue-paused.ts';
 import { queueStuck } from './rules/queue-stuck.ts';
 import { queueUnreachable } from './rules/queue-unreachable.ts';
 import type { Rule } from './rules/rule.ts';
@@ -15,6 +16,7 @@ export const RULES: Rule[] = [
 	queueUnreachable,
 	queueStuck,
 	queueGrowing,
+	queuePaused,
 	providerRefusing,
 	failuresOfOneCause,
 	settlementLate,

@@ -1,7 +1,13 @@
 import { type Clock, HOUR, SECOND } from '../clock.ts';
 import { lead } from '../leadership.ts';
 import { addUpPoints } from '../pipeline/points/add-up-points.ts';
+import { assertPauses } from '../pipeline/queues/assert-pauses.ts';
+import { createJobsEndedTally } from '../pipeline/queues/jobs-ended-tally.ts';
+import { DELIVERIES } from '../pipeline/queues/queue-work.ts';
+import { steerWorkers } from '../pipeline/queues/steer-workers.ts';
 import type { ProcessContext } from '../process.ts';
+import { ALERT_DELIVERIES } from '../queue/catalogue.ts';
+import type { JobEnding } from '../queue/worker.ts';
 import { type RecurringTask, runRecurring } from '../recurring.ts';
 import { type DeliveryWorker, startDeliveryWorker } from './delivery/delivery-worker.ts';
 import { tellChanges } from './delivery/tell.ts';
@@ -34,14 +40,28 @@ export function watch(deps: WatchDeps & { databaseUrl: string }, signal: AbortSi
 /** What the one that leads does: looks, tells, and delivers. */
 async function serveWatch(deps: WatchDeps, signal: AbortSignal): Promise<void> {
 	const { clock, log, beat = BEAT } = deps;
-	const deliveries = startDeliveryWorker({ ...deps, signal });
+	const jobsEnded = createJobsEndedTally(deps.db, deps.realClock);
+	// Until the first look at the wishes, in case that the queue is to be paused and has lost its pause.
+	const paused = true;
+	const onEnd = (ending: JobEnding) => jobsEnded.count(ALERT_DELIVERIES, ending);
+	const deliveries = startDeliveryWorker({ ...deps, signal, paused, onEnd });
+	const steered = { queue: ALERT_DELIVERIES, worker: deliveries, standard: DELIVERIES, toTake };
 	try {
-		const rounds = watchRounds(deps, deliveries);
+		const rounds = [
+			...watchRounds(deps, deliveries),
+			[
+				{ name: 'queue wishes', every: 0, run: () => steerWorkers(deps.db, [steered]) },
+				{ name: 'ended deliveries', every: 0, run: () => jobsEnded.store() },
+			],
+		];
 		await Promise.all(rounds.map((tasks) => runRecurring(tasks, { clock, log, signal, beat })));
 	} finally {
 		await deliveries.close();
+		await jobsEnded.store();
 	}
 }
+
+const toTake = (concurrency: number) => concurrency;
 
 /**
  * Rounds of tasks, beside each other, the tasks of a round one after the other. Whatever else one process
@@ -59,5 +79,6 @@ function watchRounds(deps: WatchDeps, deliveries: DeliveryWorker): RecurringTask
 			{ name: 'prune alerts', every: HOUR, run: prune },
 		],
 		[{ name: 'add up points', every: LOOK_EVERY, run: async () => void (await addUpPoints(db)) }],
+		[{ name: 'queue pauses', every: LOOK_EVERY, run: () => assertPauses(deps) }],
 	];
 }

@@ -18,7 +18,7 @@ const RECONNECT = 1_000;
 /** After every (re)connection all topics are announced, because messages may have been missed. */
 const EVERYTHING: FeedMessage = {
 	matches: [],
-	topics: ['failures', 'coverage', 'backfill', 'alerts', 'replay'],
+	topics: ['failures', 'coverage', 'backfill', 'alerts', 'queues', 'replay'],
 };
 
 /** Listens to what the processes of the pipeline publish; reconnects by itself until it is closed. */

@@ -12,7 +12,7 @@ const MATCHES_PER_MESSAGE = 200;
 
 export const feedMessage = z.object({
 	matches: z.array(z.string()),
-	topics: z.array(z.enum(['failures', 'coverage', 'backfill', 'alerts', 'replay'])),
+	topics: z.array(z.enum(['failures', 'coverage', 'backfill', 'alerts', 'queues', 'replay'])),
 });
 
 /** What has changed since the last message: ids of matches, and areas. */

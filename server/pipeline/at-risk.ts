@@ -9,6 +9,7 @@ import { type MatchState, matchStates } from './match-state.ts';
 import type { NextAction } from './next-action.ts';
 import { isVoid } from './plan.ts';
 import { hasEnded } from './stage-state.ts';
+import { STAGE_WORDS } from './stage-words.ts';
 import { BEFORE_KICKOFF, WORKER_OF } from './stage-workers.ts';
 import { dueBeforeKickoff, type StageName } from './stages.ts';
 import { callState } from './work-state.ts';
@@ -77,12 +78,16 @@ function gapRisk({ plan }: MatchState): Risk | null {
 	return gap ? { ...gap, expectedAt: null } : null;
 }
 
-/** Nobody lives who would do it. */
-function workerRisk({ plan }: MatchState, { workers }: Capacity): Risk | null {
+/** Nobody lives who would do it, or nobody may. */
+function workerRisk({ plan }: MatchState, { workers, pausedStages }: Capacity): Risk | null {
 	for (const stage of BEFORE_KICKOFF) {
 		const kind = WORKER_OF[stage];
-		if (workers[kind] > 0 || hasEnded(plan.stages[stage])) continue;
-		return { stage, cause: 'no_worker', reason: `no ${kind} worker is alive`, expectedAt: null };
+		if (hasEnded(plan.stages[stage])) continue;
+		const risk = { stage, expectedAt: null };
+		if (workers[kind] === 0) return { ...risk, cause: 'no_worker', reason: `no ${kind} worker is alive` };
+		if (pausedStages.includes(stage)) {
+			return { ...risk, cause: 'paused', reason: `the queue "${STAGE_WORDS[stage]}" is paused` };
+		}
 	}
 	return null;
 }

@@ -10,6 +10,9 @@ import { callEstimates } from './call-estimates.ts';
 import { enabledModels } from './enabled-models.ts';
 import type { PendingCall, ProviderCapacity } from './forecast.ts';
 import { answersNothing, recentProviderCalls } from './provider-calls.ts';
+import { readQueueWishes } from './queues/queue-wishes.ts';
+import { concurrencyOf } from './queues/steer-workers.ts';
+import { QUEUED_STAGES, type QueuedStage } from './stages.ts';
 import { workersAlive } from './workers-alive.ts';
 
 /** What there is to bring the coming matches forward, by the pipeline's clock. */
@@ -17,6 +20,8 @@ export interface Capacity {
 	/** Processes alive of each kind. */
 	workers: Record<WorkerKind, number>;
 	providers: Map<ProviderId, ProviderQueue>;
+	/** Stages from whose queue nothing is taken until it is resumed. */
+	pausedStages: QueuedStage[];
 	/** What one call of each enabled model takes. */
 	calls: Map<string, Omit<PendingCall, 'notBefore'>>;
 }
@@ -29,17 +34,19 @@ export interface ProviderQueue extends Omit<ProviderCapacity, 'ahead'> {
 export interface CapacityDeps {
 	db: Database;
 	clock: Clock;
-	queues: Pick<Queues, 'counts'>;
+	queues: Pick<Queues, 'counts' | 'pausedAmong'>;
 	env: LimitSettings;
 }
 
 /** Reads what the workers, the queues and the providers can do now. */
 export async function readCapacity({ db, clock, queues, env }: CapacityDeps): Promise<Capacity> {
-	const [statuses, models, estimates, recent, counts] = await Promise.all([
+	const [statuses, models, estimates, recent, wishes, pausedStages, counts] = await Promise.all([
 		workersAlive(db),
 		enabledModels(db),
 		callEstimates(db),
 		recentProviderCalls(db, clock.now()),
+		readQueueWishes(db),
+		queues.pausedAmong([...QUEUED_STAGES]),
 		Promise.all(PROVIDER_IDS.map((provider) => queues.counts(modelCallQueue(provider)))),
 	]);
 	const alive = (kind: WorkerKind) => statuses.find((status) => status.kind === kind)?.alive ?? 0;
@@ -58,7 +65,7 @@ export async function readCapacity({ db, clock, queues, env }: CapacityDeps): Pr
 		const refusing = recent.some((last) => last.provider === provider && answersNothing(last));
 		return {
 			label: PROVIDERS[provider].label,
-			inFlight: inFlight * alive('prediction'),
+			inFlight: concurrencyOf(wishes.get(modelCallQueue(provider)), inFlight) * alive('prediction'),
 			perMinute,
 			stopped: alive('prediction') === 0 ? 'no_worker' : paused ? 'paused' : refusing ? 'refusing' : null,
 			queued: waiting + active,
@@ -71,6 +78,7 @@ export async function readCapacity({ db, clock, queues, env }: CapacityDeps): Pr
 			prediction: alive('prediction'),
 			settlement: alive('settlement'),
 		},
+		pausedStages: QUEUED_STAGES.filter((stage) => pausedStages.includes(stage)),
 		providers: new Map(PROVIDER_IDS.map((provider, index) => [provider, queueOf(provider, index)])),
 		calls,
 	};

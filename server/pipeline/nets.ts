@@ -14,6 +14,8 @@ import { pruneHeartbeats } from './outages.ts';
 import { outlook } from './outlook.ts';
 import { type PassDeps, prunePasses, runPass, runStuckCheck } from './passes.ts';
 import { checkMark, describeLosses, pruneLosses } from './queue-losses.ts';
+import { assertPauses } from './queues/assert-pauses.ts';
+import { pruneJobsEnded } from './queues/prune-jobs-ended.ts';
 
 export interface NetsDeps extends PassDeps {
 	env: LimitSettings;
@@ -94,7 +96,11 @@ export function schedulingNets(
 	async function sweep() {
 		await pause(patience, AbortSignal.any([signal, tried.signal]));
 		const loss = await checkMark(deps);
-		if (loss) deps.log.error(loss, describeLosses([loss]));
+		if (loss) {
+			deps.log.error(loss, describeLosses([loss]));
+			// What is put back must not be taken from a queue that has lost its pause.
+			await assertPauses(deps);
+		}
 		const lost = loss ? [`Found out: ${describeLosses([loss])}. What was in them is put back.`] : [];
 		await runPass(deps, 'sweep', [...lost, ...liveProblems]);
 		await storeCoverage(deps.db, await outlook(deps));
@@ -136,6 +142,7 @@ async function prune({ db, clock }: NetsDeps): Promise<void> {
 	await prunePasses(db, now);
 	await pruneFailures(db, now);
 	await pruneRuns(db);
+	await pruneJobsEnded(db);
 	await pruneHeartbeats(db, after(now, -OUTAGES_KEPT));
 	await pruneLosses(db, after(now, -OUTAGES_KEPT));
 }

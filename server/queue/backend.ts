@@ -19,13 +19,15 @@ export interface JobQueue
 		| 'getFailed'
 		| 'pause'
 		| 'resume'
+		| 'getRateLimitTtl'
 		| 'close'
 	> {
 	readonly backend: Pick<IQueueBackend, 'changeDelay'>;
 }
 
 /** A worker, as far as BullMQ's are alike on both backends. */
-export interface JobWorker extends Pick<BullWorker, 'waitUntilReady' | 'rateLimit' | 'close'> {
+export interface JobWorker
+	extends Pick<BullWorker, 'waitUntilReady' | 'rateLimit' | 'concurrency' | 'close'> {
 	on(event: 'failed', listener: (job: QueueJob | undefined, error: Error) => void): unknown;
 }
 
@@ -82,6 +84,8 @@ export interface QueueBackend {
 	/** All jobs of a queue, where that is much quicker than to ask for thousands of them by name; else null. */
 	readAllJobs(queue: string): Promise<StoredJob[] | null>;
 	counts(queue: string): Promise<QueueCounts>;
+	/** Those of the queues from which nothing is taken until they are resumed. */
+	pausedAmong(queues: string[]): Promise<string[]>;
 	/** Deletes those of the named jobs that have ended. */
 	removeEnded(queue: string, ids: string[]): Promise<void>;
 	/**

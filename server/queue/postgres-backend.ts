@@ -98,6 +98,13 @@ export function createPostgresQueues({
 			if (!counts) throw new Error(`The jobs of ${queue} could not be counted.`);
 			return counts;
 		},
+		async pausedAmong(queues) {
+			const { rows } = await connection.query<{ queue: string }>(
+				`SELECT queue FROM meta WHERE queue = ANY($1) AND field = 'paused' AND value = '1'`,
+				[queues],
+			);
+			return rows.map(({ queue }) => queue);
+		},
 		async removeEnded(queue, ids) {
 			await connection.query(
 				`DELETE FROM job WHERE queue = $1 AND id = ANY($2) AND state NOT IN ('waiting', 'delayed', 'active')`,

@@ -32,6 +32,18 @@ export interface Queues extends JobInspector {
 	/** The same of thousands of jobs, for those who ask for them part by part: what the named queues hold now is read once. */
 	snapshot(queues: readonly string[]): Promise<JobInspector>;
 	counts(queue: string): Promise<QueueCounts>;
+	/** Lets nothing be taken from a queue, or lets it be taken again; what is running ends. */
+	setPaused(queue: string, paused: boolean): Promise<void>;
+	/** Those of the queues that are paused. */
+	pausedAmong(queues: string[]): Promise<string[]>;
+	/**
+	 * Real milliseconds until jobs of a queue may start again, because its limit is used up or the other side asked to wait;
+	 * 0 when they may now.
+	 * @param perMinute how many may start per minute; 0 is no limit
+	 */
+	limitedFor(queue: string, perMinute: number): Promise<number>;
+	/** The queue itself, for those who look into its depths. */
+	open(queue: string): Promise<JobQueue>;
 	/** Leaves the mark that is lost when the queues lose their jobs. */
 	mark(): Promise<void>;
 	isMarked(): Promise<boolean>;
@@ -54,6 +66,9 @@ export interface FailedJob {
 	/** Pipeline time. */
 	failedAt: Date;
 }
+
+/** More jobs than a worker could start within a minute. */
+const ANY_LIMIT = 1_000_000_000;
 
 /** BullMQ takes jobs without a priority first. */
 const YIELDING = 1;
@@ -182,6 +197,23 @@ export function createQueues(backend: QueueBackend, clock: Clock): Queues {
 		},
 
 		counts: (queue) => recovering(() => backend.counts(queue)),
+
+		setPaused: (name, paused) =>
+			recovering(async () => {
+				const queue = await queueNamed(name);
+				await (paused ? queue.pause() : queue.resume());
+			}),
+
+		pausedAmong: (names) => recovering(() => backend.pausedAmong(names)),
+
+		limitedFor: (name, perMinute) =>
+			recovering(async () => {
+				const queue = await queueNamed(name);
+				// A provider that asks to wait counts as more calls than any limit allows.
+				return Math.max(0, await queue.getRateLimitTtl(perMinute || ANY_LIMIT));
+			}),
+
+		open: (name) => recovering(() => queueNamed(name)),
 
 		async mark() {
 			await recovering(async () => (await queueNamed(MARK_QUEUE)).add(MARK, {}, { jobId: MARK }));

@@ -94,6 +94,12 @@ export async function createRedisQueues({
 		readAllJobs: () => Promise.resolve(null),
 		readJobs: (queue, ids) => readRedisJobs(client, keys.toKey(queue, ''), ids, machineTime()),
 		counts: (queue) => countRedisJobs(client, keys.toKey(queue, ''), machineTime()),
+		async pausedAmong(queues) {
+			const paused = await Promise.all(
+				queues.map((queue) => client.hexists(keys.toKey(queue, 'meta'), 'paused')),
+			);
+			return queues.filter((_, index) => paused[index] === 1);
+		},
 		removeEnded: (queue, ids) => removeEndedRedisJobs(client, keys.toKey(queue, ''), ids),
 		async recover(error) {
 			if (error instanceof ReplyError || (await isThere(client))) throw error;

@@ -1,5 +1,5 @@
 import { DelayedError, UnrecoverableError, Worker } from 'bullmq';
-import { type Clock, machineTime } from '../clock.ts';
+import { after, type Clock, machineTime } from '../clock.ts';
 import { describeError } from '../errors.ts';
 import { type Logger, withLogFields } from '../log.ts';
 import { traced } from '../tracing/tracing.ts';
@@ -33,13 +33,32 @@ export interface WorkerOptions<Names extends JobName = JobName> {
 	concurrency: number;
 	/** At most this many jobs are started per minute; null is no limit. */
 	perMinute?: number | null;
+	/** It starts no job until it is steered otherwise; not by default. */
+	paused?: boolean;
+	/** Whether the queue is still paused, asked before a job is handed back; while it is steered so by default. */
+	isPaused?(): Promise<boolean>;
+	/** Called each time that a job ends or an attempt at it does; not for those that were put off. */
+	onEnd?(ending: JobEnding): void;
 	/** Called before the job leaves its queue, so that no failure is ever in neither place. */
 	onFinalFailure(failure: FinalFailure<Names>): Promise<void>;
+}
+
+/** How a job, or an attempt at it, ended: 'failed' is given up, 'retried' tried again later. */
+export type JobEnding = 'done' | 'failed' | 'retried';
+
+/** What can be changed about a worker while it runs. */
+export interface Steering {
+	/** It hands back what it takes, without an attempt: the queue's own pause stops it from taking any. */
+	paused: boolean;
+	/** Jobs that are worked on at once. */
+	concurrency: number;
 }
 
 export interface RunningWorker {
 	/** Resolves once it takes jobs. */
 	ready(): Promise<void>;
+	/** Takes effect with the next job; those that are running end. */
+	steer(steering: Steering): void;
 	/** Lets running jobs end, then lets go of the queue. */
 	close(): Promise<void>;
 }
@@ -54,6 +73,12 @@ const STALLED_CHECK = 2_000;
  */
 const LIMIT_CHECK = 1_000;
 
+/**
+ * A queue that lost its jobs has lost its pause with them: what is taken before it is paused again is looked at again after
+ * this many real milliseconds.
+ */
+const PAUSE_CHECK = 1_000;
+
 /** A job is handed on this often when its workers die, before it counts as failed. */
 const TAKEOVERS = 20;
 
@@ -61,8 +86,10 @@ const TAKEOVERS = 20;
 export function startWorker<Names extends JobName>(
 	queue: string,
 	handlers: Handlers<Names>,
-	{ backend, clock, log, concurrency, perMinute, onFinalFailure }: WorkerOptions<Names>,
+	options: WorkerOptions<Names>,
 ): RunningWorker {
+	const { backend, clock, log, concurrency, perMinute, onFinalFailure, onEnd } = options;
+	let { paused = false } = options;
 	const worker = backend.worker(queue, process, {
 		concurrency,
 		...(perMinute ? { limiter: { max: perMinute, duration: 60_000 } } : {}),
@@ -77,6 +104,7 @@ export function startWorker<Names extends JobName>(
 		// Jobs whose workers died too often never reach `process` again: BullMQ fails them by itself.
 		if (!job || !isJobOf(handlers, job.name) || job.stalledCounter <= TAKEOVERS) return;
 		const failure = { error, permanent: false, stalled: true, attempts: job.attemptsStarted };
+		onEnd?.('failed');
 		onFinalFailure({ job: job.name, payload: job.data, ...failure }).catch((cause) =>
 			log.error({ err: cause, ...aboutJob(job) }, 'a failure could not be stored'),
 		);
@@ -88,11 +116,22 @@ export function startWorker<Names extends JobName>(
 		const about = aboutJob(job);
 		await withLogFields(about, async () => {
 			try {
+				await requireGoing();
 				await traced(name, about, () => run(name, handlers[name], job.data));
+				onEnd?.('done');
 			} catch (error) {
 				await end(job, name, token, error);
 			}
 		});
+	}
+
+	/** @throws NotYetError while the queue is paused */
+	async function requireGoing(): Promise<void> {
+		if (!paused) return;
+		paused = (await options.isPaused?.()) ?? true;
+		if (!paused) return;
+		const wait = PAUSE_CHECK / clock.realMs(1);
+		throw new NotYetError('its queue is paused', after(clock.now(), wait));
 	}
 
 	async function end(job: QueueJob, name: Names, token: string | undefined, error: unknown): Promise<never> {
@@ -111,7 +150,9 @@ export function startWorker<Names extends JobName>(
 		const permanent = error instanceof PermanentError;
 		const attempts = job.attemptsMade + 1;
 		log.warn({ attempt: attempts, permanent }, describeError(error));
-		if (!permanent && attempts < (job.opts.attempts ?? 1)) throw error;
+		const retried = !permanent && attempts < (job.opts.attempts ?? 1);
+		onEnd?.(retried ? 'retried' : 'failed');
+		if (retried) throw error;
 		await onFinalFailure({ job: name, payload: job.data, error, permanent, stalled: false, attempts });
 		throw new UnrecoverableError(describeError(error));
 	}
@@ -124,6 +165,10 @@ export function startWorker<Names extends JobName>(
 	return {
 		async ready() {
 			await worker.waitUntilReady();
+		},
+		steer(wanted) {
+			({ paused } = wanted);
+			if (worker.concurrency !== wanted.concurrency) worker.concurrency = wanted.concurrency;
 		},
 		async close() {
 			await worker.close();

@@ -1,8 +1,10 @@
 import { describeError } from '../../errors.ts';
 import type { Logger } from '../../log.ts';
+import { isToBePaused } from '../../pipeline/queues/queue-wishes.ts';
+import { DELIVERIES } from '../../pipeline/queues/queue-work.ts';
 import type { QueueBackend } from '../../queue/backend.ts';
 import { ALERT_DELIVERIES, definitionOf } from '../../queue/catalogue.ts';
-import { type RunningWorker, startWorker } from '../../queue/worker.ts';
+import { type JobEnding, type RunningWorker, startWorker } from '../../queue/worker.ts';
 import { createDeliverer, type DeliverDeps } from './deliver.ts';
 import { deliverPending } from './deliver-pending.ts';
 import { createPoster } from './post.ts';
@@ -10,6 +12,9 @@ import { createPoster } from './post.ts';
 export interface DeliveryWorkerDeps extends Omit<DeliverDeps, 'poster'> {
 	backend: QueueBackend;
 	log: Logger;
+	/** It delivers nothing until it is steered otherwise; not by default. */
+	paused?: boolean;
+	onEnd?(ending: JobEnding): void;
 	/** Real milliseconds for a post; 10 s by default. */
 	patience?: number;
 }
@@ -19,12 +24,9 @@ export interface DeliveryWorker extends RunningWorker {
 	deliverPending(): Promise<void>;
 }
 
-/** Deliveries at once: a webhook has one at a time, so one that hangs holds up none of the others. */
-const CONCURRENCY = 50;
-
 /** Delivers what is queued, in real time whatever the pipeline's clock says: receivers have no other. */
 export function startDeliveryWorker(deps: DeliveryWorkerDeps): DeliveryWorker {
-	const { backend, realClock, log, patience } = deps;
+	const { backend, realClock, log, patience, paused = false, onEnd = () => undefined } = deps;
 	const poster = createPoster({ realClock, ...(patience === undefined ? {} : { patience }) });
 	const deliverer = createDeliverer({ ...deps, poster });
 	const worker = startWorker(
@@ -34,7 +36,10 @@ export function startDeliveryWorker(deps: DeliveryWorkerDeps): DeliveryWorker {
 			backend,
 			clock: realClock,
 			log,
-			concurrency: CONCURRENCY,
+			concurrency: DELIVERIES,
+			paused,
+			isPaused: () => isToBePaused(deps.db, ALERT_DELIVERIES),
+			onEnd,
 			onFinalFailure: async ({ job, payload, error }) => {
 				const read = definitionOf(job).payload.safeParse(payload);
 				if (read.success) await deliverer.giveUp(read.data.deliveryId, describeError(error));
@@ -43,6 +48,7 @@ export function startDeliveryWorker(deps: DeliveryWorkerDeps): DeliveryWorker {
 	);
 	return {
 		ready: () => worker.ready(),
+		steer: (steering) => worker.steer(steering),
 		deliverPending: () => deliverPending({ ...deps, deliverer }),
 		async close() {
 			await worker.close();

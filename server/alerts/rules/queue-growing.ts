@@ -1,8 +1,8 @@
 import { MINUTE, SECOND } from '../../clock.ts';
+import { workerOf } from '../../pipeline/queues/worker-of.ts';
 import { countOf } from '../../words.ts';
 import type { QueueSample } from '../situation.ts';
 import type { Rule } from './rule.ts';
-import { workerOf } from './worker-of.ts';
 
 /** Fewer jobs are a burst: ten matches with one kick-off bring 420 calls at once. */
 export const FLOOR = 1_000;

@@ -1,11 +1,11 @@
 import { MINUTE, SECOND } from '../../clock.ts';
 import { PROVIDER_IDS } from '../../models/providers.ts';
 import type { QueueStatus } from '../../pipeline/queue-status.ts';
+import { workerOf } from '../../pipeline/queues/worker-of.ts';
 import { modelCallQueue } from '../../queue/catalogue.ts';
 import { countOf } from '../../words.ts';
 import type { SilentWorker } from '../situation.ts';
 import type { Rule } from './rule.ts';
-import { workerOf } from './worker-of.ts';
 
 /** Real milliseconds that a job may be overdue while none is taken: a busy machine is no alarm. */
 const OVERDUE = 15 * SECOND;

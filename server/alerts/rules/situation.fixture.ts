@@ -24,6 +24,7 @@ export function queue(name: string, overrides: Partial<QueueStatus> = {}): Queue
 export function queued(overrides: Partial<Queued> = {}): Queued {
 	const capacity = {
 		workers: { scheduling: 1, prediction: 1, settlement: 1 },
+		pausedStages: [],
 		providers: new Map(),
 		calls: new Map(),
 	};

@@ -7,7 +7,7 @@ import { operatorProcedure, router } from '../init.ts';
 /** A page that comes back after a break may have missed anything. */
 const EVERYTHING: FeedMessage = {
 	matches: [],
-	topics: ['failures', 'coverage', 'backfill', 'alerts', 'replay'],
+	topics: ['failures', 'coverage', 'backfill', 'alerts', 'queues', 'replay'],
 };
 
 export const feedRouter = router({

@@ -1,0 +1,37 @@
+import type { Database } from '../../db.ts';
+
+/** What an operator wants of a queue. Times are real. */
+export interface QueueWish {
+	queue: string;
+	/** Nothing is to be taken from it until it is resumed; null when it is to go on. */
+	paused: { at: Date; by: string } | null;
+	/** Jobs that each worker process is to work on at once; null is the default. */
+	concurrency: { value: number; at: Date; by: string } | null;
+}
+
+/** The wishes, by the name of the queue; queues that nobody wants anything of have no entry. */
+export async function readQueueWishes(
+	db: Pick<Database, 'queueWish'>,
+): Promise<ReadonlyMap<string, QueueWish>> {
+	const rows = await db.queueWish.findMany({
+		include: { pausedBy: { select: { name: true } }, concurrencyBy: { select: { name: true } } },
+	});
+	return new Map(
+		rows.map(({ queue, pausedAt, pausedBy, concurrency, concurrencyAt, concurrencyBy }) => [
+			queue,
+			{
+				queue,
+				paused: pausedAt && pausedBy && { at: pausedAt, by: pausedBy.name },
+				concurrency:
+					concurrency === null || !concurrencyAt || !concurrencyBy
+						? null
+						: { value: concurrency, at: concurrencyAt, by: concurrencyBy.name },
+			},
+		]),
+	);
+}
+
+/** Whether a queue is to be paused now. */
+export async function isToBePaused(db: Pick<Database, 'queueWish'>, queue: string): Promise<boolean> {
+	return (await db.queueWish.count({ where: { queue, pausedAt: { not: null } } })) > 0;
+}
