@@ -30,6 +30,12 @@ export const urls = {
 	/** The preview of a backfill of one match. */
 	backfillOf: (matchId: string) => `/backfill?${new URLSearchParams({ match: matchId })}#preview`,
 	backfillRun: (id: string) => `/backfill/runs/${encodeURIComponent(id)}`,
+	queues: '/queues',
+	/** The throughput over the last hour or day. */
+	queuesOver: (span: string) => `/queues?span=${span}`,
+	/** bull-board. */
+	queueBoard: '/queues/board',
+	queueOnBoard: (name: string) => `/queues/board/queue/${encodeURIComponent(name)}`,
 	alerts: '/alerts',
 	/** Where the forms about webhooks go: without JavaScript, too, those stay in sight. */
 	alertWebhooks: '/alerts#webhooks',

@@ -13,6 +13,7 @@ import { overviewProcedure } from './routers/overview.ts';
 import { passesRouter } from './routers/passes.ts';
 import { peopleRouter } from './routers/people.ts';
 import { pipelineHealthProcedure } from './routers/pipeline-health.ts';
+import { queuesRouter } from './routers/queues.ts';
 import { rankingProcedure } from './routers/ranking.ts';
 import { settlementRouter } from './routers/settlement.ts';
 import { statusProcedure } from './routers/status.ts';
@@ -32,6 +33,7 @@ export const appRouter = router({
 	passes: passesRouter,
 	people: peopleRouter,
 	models: modelsRouter,
+	queues: queuesRouter,
 	ranking: rankingProcedure,
 	history: historyRouter,
 	feed: feedRouter,

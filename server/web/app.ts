@@ -17,6 +17,8 @@ import { tracing } from '../tracing/tracing.ts';
 import type { WebServices } from '../trpc/context.ts';
 import { appRouter } from '../trpc/router.ts';
 import { adminApi } from './admin/admin-api.ts';
+import { boardRoutes } from './board/board-routes.ts';
+import { BOARD } from './board/open-board.ts';
 import { healthRoute } from './health.ts';
 import { metricsRoute } from './metrics.ts';
 import { requestContext } from './request-context.ts';
@@ -92,6 +94,7 @@ export function createWebApp(
 			allowMethodOverride: true,
 		}),
 	);
+	app.use(BOARD, boardRoutes(services));
 	app.use('/api', (_req, res) => {
 		res.status(404).json({
 			error:

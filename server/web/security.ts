@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { RequestHandler, Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import helmet from 'helmet';
 
 const nonces = new WeakMap<object, string>();
@@ -42,6 +42,11 @@ export function securityHeaders({ development }: { development: boolean }): Requ
 
 const READING = ['GET', 'HEAD', 'OPTIONS'];
 
+/** Whether a request changes nothing, by its method. */
+export function isReading({ method }: Pick<Request, 'method'>): boolean {
+	return READING.includes(method);
+}
+
 /**
  * Refuses what another site's page makes a browser send. Programs send neither of the two headers.
  * https://cheatsheetseries.owasp.org/cheatsheets/Cross-Site_Request_Forgery_Prevention_Cheat_Sheet.html
@@ -53,7 +58,7 @@ export const sameOrigin: RequestHandler = (req, res, next) => {
 		site !== undefined
 			? site !== 'same-origin' && site !== 'none'
 			: origin !== undefined && hostOf(origin) !== req.get('host');
-	if (READING.includes(req.method) || !foreign) return next();
+	if (isReading(req) || !foreign) return next();
 	res
 		.status(403)
 		.json({ error: 'This request came from another site: open the console itself and try again there.' });

@@ -42,6 +42,7 @@ export const NAVIGATION: NavigationGroup[] = [
 	{
 		label: 'Pipeline',
 		pages: [{ to: urls.models, label: 'Models', icon: Bot }],
+		pages: [{ to: urls.queues, label: 'Queues' }],
 	},
 	{
 		label: 'Record',
