@@ -47,8 +47,6 @@ export const urls = {
 	model: (id: string) => `/models/${encodeURIComponent(id)}`,
 	history: '/history',
 	historyOf: (days: number) => `/history?days=${days}`,
-	queues: '/queues',
-	models: '/models',
 	audit: '/audit',
 	/** The audit trail, with some of the fields of its filter set. */
 	auditWith: (filter: Record<string, string>) => `/audit?${new URLSearchParams(filter)}`,

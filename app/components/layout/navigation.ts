@@ -4,6 +4,7 @@ import {
 	CalendarDays,
 	ChartNoAxesCombined,
 	Gauge,
+	Layers,
 	type LucideIcon,
 	OctagonAlert,
 	Rewind,
@@ -41,8 +42,10 @@ export const NAVIGATION: NavigationGroup[] = [
 	},
 	{
 		label: 'Pipeline',
-		pages: [{ to: urls.models, label: 'Models', icon: Bot }],
-		pages: [{ to: urls.queues, label: 'Queues' }],
+		pages: [
+			{ to: urls.queues, label: 'Queues', icon: Layers },
+			{ to: urls.models, label: 'Models', icon: Bot },
+		],
 	},
 	{
 		label: 'Record',

@@ -43,13 +43,15 @@ export const pipelineActions = {
 	'models.enable': defineAction({
 		label: 'Turn a model on',
 		detail: model,
-		sentence: ({ name, coming, late }) => `turned the model ${name} on: ${coming} coming and ${late} late predictions to ask it for`,
+		sentence: ({ name, coming, late }) =>
+			`turned the model ${name} on: ${coming} coming and ${late} late predictions to ask it for`,
 		subjects: aboutModel,
 	}),
 	'models.disable': defineAction({
 		label: 'Turn a model off',
 		detail: model,
-		sentence: ({ name, coming, late }) => `turned the model ${name} off: ${coming} coming and ${late} late predictions it is not asked for`,
+		sentence: ({ name, coming, late }) =>
+			`turned the model ${name} off: ${coming} coming and ${late} late predictions it is not asked for`,
 		subjects: aboutModel,
 	}),
 	'queues.pause': defineAction({
@@ -71,6 +73,12 @@ export const pipelineActions = {
 		sentence: ({ queue, from, to, isDefault }) =>
 			`changed the concurrency of the queue ${queue} from ${from} to ${to}${isDefault ? ', which is usual' : ''}`,
 		subjects: aboutQueue,
+	}),
+	'board.change': defineAction({
+		label: 'Change something on the board',
+		detail: z.object({ method: z.string(), path: z.string() }),
+		sentence: ({ method, path }) => `changed something on the board: ${method} ${path}`,
+		subjects: () => [],
 	}),
 };
 

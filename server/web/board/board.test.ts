@@ -119,14 +119,14 @@ describe('the board', () => {
 		},
 	);
 
-	it.each([{ 'sec-fetch-site': 'cross-site' }, { origin: 'https://elsewhere.example' }])(
-		'does nothing that another site’s page asks for: %j',
-		async (from) => {
-			const answer = await ask('/api/queues/settlement/empty', { method: 'PUT', headers: from });
-			expect(answer.status).toBe(403);
-			expect(await actions()).toEqual([]);
-		},
-	);
+	it.each<Record<string, string>>([
+		{ 'sec-fetch-site': 'cross-site' },
+		{ origin: 'https://elsewhere.example' },
+	])('does nothing that another site’s page asks for: %j', async (from) => {
+		const answer = await ask('/api/queues/settlement/empty', { method: 'PUT', headers: from });
+		expect(answer.status).toBe(403);
+		expect(await actions()).toEqual([]);
+	});
 
 	it('is there to be looked at for those who may change nothing', async () => {
 		const id = await addJob();
