@@ -2,6 +2,7 @@ import { useNavigation, useRevalidator } from '@remix-run/react';
 import { useEffect, useRef, useState } from 'react';
 import type { ClockStore } from '../time/clock-store.ts';
 import { followFeed } from './feed.ts';
+import type { RefreshHolds } from './refresh-holds.ts';
 import { createRefresher } from './refresher.ts';
 
 /** How current the page is: `stale` after 15 s without a connection. */
@@ -11,8 +12,8 @@ export type Liveness = 'connecting' | 'live' | 'reconnecting' | 'stale';
 const STALE_AFTER = 15_000;
 const REFRESH_ANYWAY = 10_000;
 
-/** Keeps the page and its clock current for as long as it is mounted. */
-export function useLiveFeed(clock: ClockStore): Liveness {
+/** Keeps the page and its clock current for as long as it is mounted; while it is held, only the clock. */
+export function useLiveFeed(clock: ClockStore, holds: RefreshHolds): Liveness {
 	const [liveness, setLiveness] = useState<Liveness>('connecting');
 	const { state, revalidate } = useRevalidator();
 	const navigation = useNavigation();
@@ -25,7 +26,7 @@ export function useLiveFeed(clock: ClockStore): Liveness {
 		let connected = false;
 		let staleTimer: ReturnType<typeof setTimeout> | undefined;
 		const refresher = createRefresher(() => {
-			if (!connected || document.hidden || !latest.current.idle) return false;
+			if (!connected || document.hidden || holds.held() || !latest.current.idle) return false;
 			latest.current.revalidate();
 			return true;
 		});
@@ -54,7 +55,7 @@ export function useLiveFeed(clock: ClockStore): Liveness {
 			refresher.stop();
 			unfollow();
 		};
-	}, [clock]);
+	}, [clock, holds]);
 
 	return liveness;
 }

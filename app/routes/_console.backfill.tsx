@@ -13,7 +13,9 @@ import { BackfillForm } from '../components/backfill/backfill-form.tsx';
 import { Preview } from '../components/backfill/preview.tsx';
 import { RunList } from '../components/backfill/run-list.tsx';
 import { Card } from '../components/ui/card.tsx';
+import { PageLinks } from '../components/ui/page-links.tsx';
 import { Refusal } from '../components/ui/refusal.tsx';
+import { useHeldRefresh } from '../live/refresh-holds.ts';
 import { refused } from '../refused.ts';
 import { urls } from '../urls.ts';
 
@@ -22,12 +24,13 @@ export { PageError as ErrorBoundary } from '../components/layout/page-error.tsx'
 export const meta: MetaFunction = () => [{ title: 'Backfill · Touchline' }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-	const query = backfillQuery(new URL(request.url).searchParams);
-	const [{ status, ...previewed }, runs] = await Promise.all([
+	const search = new URL(request.url).searchParams;
+	const query = backfillQuery(search);
+	const [{ status, ...previewed }, history] = await Promise.all([
 		previewOf(context, query),
-		context.caller.backfill.recent(),
+		context.caller.backfill.recent({ cursor: search.get('cursor') ?? undefined }),
 	]);
-	return data({ fields: query.fields, ...previewed, runs }, { status });
+	return data({ fields: query.fields, ...previewed, history }, { status });
 }
 
 /** What was asked for, or why it cannot be: the form stays, to be corrected. */
@@ -55,7 +58,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export const shouldRevalidate: ShouldRevalidateFunction = () => true;
 
 export default function BackfillPage() {
-	const { fields, preview, problem, runs } = useLoaderData<typeof loader>();
+	const { fields, preview, problem, history } = useLoaderData<typeof loader>();
+	useHeldRefresh(problem !== null);
 	return (
 		<div className="grid gap-5">
 			<div>
@@ -70,8 +74,9 @@ export default function BackfillPage() {
 				<BackfillForm fields={fields} />
 			</Card>
 			{preview && <Preview preview={preview} />}
-			<Card title="Runs" flush>
-				<RunList runs={runs} />
+			<Card id="list" title="Runs" flush>
+				<RunList runs={history.runs} />
+				<PageLinks label="Pages of runs" nextCursor={history.nextCursor} />
 			</Card>
 		</div>
 	);

@@ -6,6 +6,7 @@ import { MayLookNote } from '../components/layout/may-look-note.tsx';
 import { ReplayBanner } from '../components/layout/replay-banner.tsx';
 import { Sidebar } from '../components/layout/sidebar.tsx';
 import { TopBar } from '../components/layout/top-bar.tsx';
+import { createRefreshHolds, RefreshHoldsProvider } from '../live/refresh-holds.ts';
 import { useAlertCount } from '../live/use-alert-count.ts';
 import { useLiveFeed } from '../live/use-live-feed.ts';
 import { MayActProvider } from '../may-act.tsx';
@@ -35,7 +36,8 @@ export default function Console() {
 	const { clock, replay, operator, mayAct, alerts } = useLoaderData<typeof loader>();
 	const theme = useRouteLoaderData<typeof rootLoader>('root')?.theme ?? 'system';
 	const [store] = useState(() => createClockStore(clock));
-	const liveness = useLiveFeed(store);
+	const [holds] = useState(createRefreshHolds);
+	const liveness = useLiveFeed(store, holds);
 	const alertCount = useAlertCount(alerts);
 	const zone = useTimeZone();
 	return (
@@ -54,7 +56,9 @@ export default function Console() {
 						{replay && <ReplayBanner replay={replay} />}
 						<MayLookNote />
 						<main id="content" tabIndex={-1} className="mx-auto max-w-7xl px-4 py-6 outline-none">
-							<Outlet />
+							<RefreshHoldsProvider value={holds}>
+								<Outlet />
+							</RefreshHoldsProvider>
 						</main>
 						<footer className="mx-auto max-w-7xl px-4 pb-8 text-xs text-muted">
 							{zone === 'UTC' ? 'Times are in UTC.' : `Times are in ${zone}; UTC shows on hover.`}

@@ -32,7 +32,7 @@ interface BackfillStatus {
 
 async function readBackfillStatus(asking: Asking, id: string | undefined): Promise<BackfillStatus> {
 	const { client, options } = asking;
-	const recent = await client.backfill.recent.query(undefined, options);
+	const { runs: recent } = await client.backfill.recent.query({}, options);
 	const run = id === undefined ? (recent[0] ?? null) : await client.backfill.run.query({ id }, options);
 	return {
 		run,

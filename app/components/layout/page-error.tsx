@@ -1,11 +1,15 @@
 import { isRouteErrorResponse, Link, useLocation, useRouteError } from '@remix-run/react';
 import { CircleAlert } from 'lucide-react';
+import { useHeldRefresh } from '../../live/refresh-holds.ts';
 import { urls } from '../../urls.ts';
 import { sectionOf } from './navigation.ts';
 
 /** What a page shows when it cannot be shown: one sentence, and the way back. */
 export function PageError() {
-	const { title, message } = describe(useRouteError());
+	const error = useRouteError();
+	const { title, message } = describe(error);
+	// What was asked for wrongly stays wrong; asking again would fill the browser's console with refusals.
+	useHeldRefresh(isRouteErrorResponse(error) && error.status < 500);
 	const section = sectionOf(useLocation().pathname);
 	return (
 		<div className="rounded-lg border bg-surface p-8" role="alert">

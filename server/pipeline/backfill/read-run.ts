@@ -53,9 +53,33 @@ export async function readRun(db: Reader, id: string): Promise<BackfillRun> {
 	throw new AppError('not-found', `There is no backfill "${id}": runs are kept for 90 days.`);
 }
 
-/** The newest runs first. */
-export function recentRuns(db: Reader): Promise<BackfillRun[]> {
-	return readRuns(db, Prisma.sql`true`, 20);
+export interface BackfillRunPage {
+	runs: BackfillRun[];
+	/** For the page after it; null when this is the last one. */
+	nextCursor: string | null;
+}
+
+const RUNS_ON_A_PAGE = 20;
+
+/**
+ * A page of 20 runs, the newest first.
+ * @param cursor `nextCursor` of the page before; left out for the first
+ * @throws AppError 'invalid' when the cursor is none
+ */
+export async function recentRuns(
+	db: Reader & Pick<Database, 'backfillRun'>,
+	cursor?: string,
+): Promise<BackfillRunPage> {
+	const runs = await readRuns(db, await olderThan(db, cursor), RUNS_ON_A_PAGE + 1);
+	const page = runs.slice(0, RUNS_ON_A_PAGE);
+	return { runs: page, nextCursor: runs.length > page.length ? (page.at(-1)?.id ?? null) : null };
+}
+
+async function olderThan(db: Pick<Database, 'backfillRun'>, cursor?: string): Promise<Prisma.Sql> {
+	if (cursor === undefined) return Prisma.sql`true`;
+	const last = await db.backfillRun.findUnique({ where: { id: cursor }, select: { startedAt: true } });
+	if (!last) throw new AppError('invalid', 'This page of backfills does not exist: begin with the first.');
+	return Prisma.sql`(r."startedAt", r.id) < (${last.startedAt}, ${cursor})`;
 }
 
 interface RunRow extends Omit<BackfillRun, 'matches' | 'predictions'> {
@@ -94,7 +118,7 @@ async function readRuns(db: Reader, condition: Prisma.Sql, most: number): Promis
 			WHERE item."runId" = r.id AND item."startedAt" IS NOT NULL AND item."endedAt" IS NULL
 		) live
 		WHERE ${condition}
-		ORDER BY r."startedAt" DESC, r.id LIMIT ${most}`;
+		ORDER BY r."startedAt" DESC, r.id DESC LIMIT ${most}`;
 	return rows.map(runOf);
 }
 

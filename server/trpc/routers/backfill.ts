@@ -40,8 +40,10 @@ export const backfillRouter = router({
 		)
 		.query(({ ctx, input }) => readItems(ctx.db, input)),
 
-	/** The last 20 runs, the newest first. */
-	recent: sharedProcedure.query(({ ctx }) => recentRuns(ctx.db)),
+	/** A page of 20 runs, the newest first. */
+	recent: sharedProcedure
+		.input(z.object({ cursor: plainText.max(100).optional() }).prefault({}))
+		.query(({ ctx, input }) => recentRuns(ctx.db, input.cursor)),
 
 	/** Begins no further match until it is resumed. */
 	pause: operatorProcedure

@@ -1,0 +1,108 @@
+import { gzipSync } from 'node:zlib';
+import { expect } from '@playwright/test';
+import type { Client } from 'pg';
+import { logIn, test } from './replay.ts';
+import { type SeededConsole, startSeededConsole } from './seeded-console.ts';
+
+let seeded: SeededConsole;
+
+test.beforeAll(async () => {
+	seeded = await startSeededConsole({ hostile: false });
+});
+
+test.afterAll(() => seeded.stop());
+
+/** Bytes of gzip. */
+const MOST_SCRIPT = 170_000;
+
+test('the overview ships little JavaScript, and its picture without any', async ({ page, browser }) => {
+	const scripts: Promise<number>[] = [];
+	page.on('response', (response) => {
+		if (response.request().resourceType() !== 'script') return;
+		scripts.push(response.body().then((body) => gzipSync(body).length));
+	});
+	await logIn(page, seeded.url);
+	await expect(page.getByRole('status').getByText('Live', { exact: true })).toBeVisible();
+	const sizes = await Promise.all(scripts);
+	expect(sizes.length).toBeGreaterThan(3);
+	expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(MOST_SCRIPT);
+
+	const context = await browser.newContext({ javaScriptEnabled: false });
+	const plain = await context.newPage();
+	await logIn(plain, seeded.url);
+	const coverage = plain.getByRole('region', { name: 'Coverage, last 24 h' });
+	await expect(coverage.locator('svg path').first()).toHaveAttribute('d', /^M/);
+	// What the palette does is done by the page of matches.
+	await plain.getByRole('link', { name: 'Go to …' }).click();
+	await expect(plain).toHaveURL(/\/matches$/);
+	await context.close();
+});
+
+test('the palette finds a match, a page and an action by keyboard alone', async ({ page }) => {
+	await logIn(page, seeded.url);
+	const { rows } = await seeded.inDatabase((client) =>
+		client.query<{ id: string; home: string }>(
+			`SELECT m.id, home.name AS home FROM "Match" m JOIN "Team" home ON home.id = m."homeTeamId"
+			WHERE m.status = 'scheduled' ORDER BY m."kickoffAt", m.id LIMIT 1`,
+		),
+	);
+	const [next] = rows;
+	await expect(page.getByRole('status').getByText('Live', { exact: true })).toBeVisible();
+	await page.keyboard.press('/');
+	const palette = page.getByRole('dialog', { name: 'Go to a match, a page or an action' });
+	await expect(palette.getByRole('option').first()).toHaveAttribute('aria-selected', 'true');
+	await page.keyboard.type(next?.home.toLowerCase() ?? '');
+	await expect(palette.getByRole('option').first()).toContainText(next?.home ?? '');
+	await page.keyboard.press('Enter');
+	await expect(page).toHaveURL(/\/matches\/./);
+	await expect(page.getByRole('heading', { level: 1 })).toContainText(next?.home ?? '');
+	await expect(palette).toBeHidden();
+
+	await page.keyboard.press('Control+k');
+	await page.keyboard.type('retry');
+	await expect(palette.getByRole('option')).toHaveText([/^Retry \d+ failures …$/]);
+	await page.keyboard.press('Enter');
+	await expect(page).toHaveURL(/\/failures/);
+
+	await page.keyboard.press('Control+k');
+	await page.keyboard.type('nobody is called so');
+	await expect(palette).toContainText('No match, page or action has that name.');
+	await page.keyboard.press('Escape');
+	await expect(palette).toBeHidden();
+	await expect(page).toHaveURL(/\/failures/);
+});
+
+test('a match at risk is mended where it is seen, and what was done is told until it is put away', async ({
+	page,
+}) => {
+	await logIn(page, seeded.url);
+	const risks = page.getByRole('region', { name: 'At risk' });
+	const match = await seeded.inDatabase((client) => loseWork(client));
+	const risk = risks.getByRole('listitem').filter({ hasText: match.home });
+	await expect(risk).toContainText('not queued', { ignoreCase: true });
+	await risk.getByRole('button', { name: 'Run now' }).click();
+	const result = page.getByRole('status', { name: 'Run' });
+	await expect(result).toContainText(match.home);
+	await expect(result).toContainText('queued 1 job');
+	await expect(risk.getByRole('button', { name: 'Run now' })).toBeHidden();
+	await expect(result).toBeVisible();
+	await result.getByRole('button', { name: 'Put away' }).click();
+	await expect(result).toBeHidden();
+	await expect(page).toHaveURL(`${seeded.url}/`);
+});
+
+/** Takes the analysis away from the next match that waits for its predictions: it is done, and its job is gone. */
+async function loseWork(client: Client): Promise<{ home: string }> {
+	const { rows } = await client.query<{ home: string }>(
+		`WITH next AS (
+			SELECT m.id, home.name AS home FROM "Match" m JOIN "Team" home ON home.id = m."homeTeamId"
+			WHERE m.status = 'scheduled' AND m."kickoffAt" BETWEEN now() + interval '40 min' AND now() + interval '5 h'
+			AND EXISTS (SELECT FROM "MatchAnalysis" a WHERE a."matchId" = m.id AND a."unavailableReason" IS NULL)
+			ORDER BY m."kickoffAt", m.id LIMIT 1
+		), gone AS (DELETE FROM "MatchAnalysis" a USING next WHERE a."matchId" = next.id RETURNING next.home)
+		SELECT home FROM gone`,
+	);
+	const [match] = rows;
+	if (!match) throw new Error('No match that is coming up has its analysis.');
+	return match;
+}
