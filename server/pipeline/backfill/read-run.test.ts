@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { operatorId as anOperator } from '../../../tests/failures.ts';
 import { START, testPipeline } from '../../../tests/pipeline.ts';
+import { ensureOperator } from '../../auth/operators.ts';
 import { after as later, MINUTE } from '../../clock.ts';
 import { recentRuns } from './read-run.ts';
 
@@ -8,6 +9,7 @@ const pipeline = testPipeline();
 
 it('lists runs page by page, the newest first, those of one moment included', async () => {
 	const { db } = pipeline();
+	await ensureOperator(db, 'correct horse battery');
 	const operatorId = await anOperator(pipeline());
 	const numbers = Array.from({ length: 45 }, (_, number) => number);
 	await db.backfillRun.createMany({
