@@ -6,10 +6,42 @@ import type { FixtureSource } from './football/source.ts';
 import type { ProcessContext } from './process.ts';
 import { replaySource } from './replay/source.ts';
 
-/** The fixture source that this pipeline runs on, and the competitions it asks it for. */
+/** The fixture source that this pipeline runs on, and the competitions that it is set up with. */
 export interface PipelineSource {
 	source: FixtureSource;
 	competitions: string[];
+}
+
+/** The competitions that a pipeline is set up with, and from where they are read. */
+export interface SetUpCompetitions {
+	source: 'openfootball' | 'simulated';
+	/** A folder or a URL, without a password; null where there is none. */
+	location: string | null;
+	competitions: string[];
+	/** Why operators cannot change them; null when they can. */
+	fixedBecause: string | null;
+}
+
+/** The same for who only wants to know; no source is made. */
+export function setUpCompetitions({
+	env,
+	replay,
+}: Pick<ProcessContext, 'env' | 'replay'>): SetUpCompetitions {
+	if (replay) {
+		const { kind, location = null } = replay.source;
+		return {
+			...{ source: kind, location, competitions: [replay.competitionId] },
+			fixedBecause: 'A replay plays the matchday that it was started with.',
+		};
+	}
+	if (env.FOOTBALL_SOURCE === 'openfootball') {
+		const location = env.OPENFOOTBALL_LOCATION;
+		return { source: 'openfootball', location, competitions: env.COMPETITIONS, fixedBecause: null };
+	}
+	return {
+		...{ source: 'simulated', location: null, competitions: [SIMULATED_LEAGUE.id] },
+		fixedBecause: `The simulated source plays ${SIMULATED_LEAGUE.id} alone: set FOOTBALL_SOURCE to openfootball for real ones.`,
+	};
 }
 
 /** A replay's own source as of its clock; otherwise the one of the environment. */

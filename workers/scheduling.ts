@@ -11,11 +11,13 @@ import type { QueuedStage } from '../server/pipeline/stages.ts';
 import { pipelineSource } from '../server/pipeline-source.ts';
 import type { Handlers } from '../server/queue/worker.ts';
 import { createConductor } from '../server/replay/conductor.ts';
+import { followedCompetitions } from '../server/settings/competitions.ts';
 import { runWorker } from '../server/worker-process.ts';
 
 await runWorker('scheduling', (context, workOn) => {
 	const { db, clock, env, feed, replay } = context;
-	const { source, competitions } = pipelineSource(context);
+	const { source } = pipelineSource(context);
+	const competitions = () => followedCompetitions(context);
 	const realClock = new SystemClock();
 
 	async function stageEnded(stage: QueuedStage, matchId: string) {

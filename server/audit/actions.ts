@@ -4,6 +4,7 @@ import { backfillActions } from './actions/backfills.ts';
 import { failureActions } from './actions/failures.ts';
 import { peopleActions } from './actions/people.ts';
 import { pipelineActions } from './actions/pipeline.ts';
+import { settingsActions } from './actions/settings.ts';
 import type { DefinedAction, Told } from './define-action.ts';
 
 /**
@@ -16,6 +17,7 @@ const ACTIONS = {
 	...alertActions,
 	...pipelineActions,
 	...peopleActions,
+	...settingsActions,
 };
 
 /** A stored name such as "failures.retry". */

@@ -57,7 +57,8 @@ export async function ingest(
 	return report;
 }
 
-const SOURCE_ALERTS: AlertKind[] = ['source_unavailable', 'empty_fixture_list'];
+/** What goes wrong with the fixtures of one competition. */
+export const SOURCE_ALERTS: AlertKind[] = ['source_unavailable', 'empty_fixture_list'];
 
 async function ingestCompetition(deps: IngestDeps, id: string): Promise<IngestReport> {
 	const { db, clock, log } = deps;

@@ -36,7 +36,7 @@ let release: (() => void) | undefined;
 /** Runs the nets until `check` holds. */
 async function runNets(source: FixtureSource, check: () => Promise<void>, patience?: number): Promise<void> {
 	const stop = new AbortController();
-	const deps = { ...pipeline(), source, competitions: [COMPETITION.id] };
+	const deps = { ...pipeline(), source, competitions: () => Promise.resolve([COMPETITION.id]) };
 	const running = schedulingNets(deps, EVERY, stop.signal, patience).map((tasks) =>
 		runRecurring(tasks, { ...deps, signal: stop.signal, beat: 10 }),
 	);

@@ -20,8 +20,8 @@ import { pruneJobsEnded } from './queues/prune-jobs-ended.ts';
 export interface NetsDeps extends PassDeps {
 	env: LimitSettings;
 	source: FixtureSource;
-	/** The competitions whose fixtures are read. */
-	competitions: string[];
+	/** The competitions whose fixtures are read: operators change them while this runs. */
+	competitions(): Promise<string[]>;
 	feed: FeedPublisher;
 }
 
@@ -55,14 +55,20 @@ export function schedulingNets(
 ): RecurringTask[][] {
 	const tried = new AbortController();
 	let caughtUp = false;
-	/** Competitions that have to be read again soon; all of them until the catch-up. */
-	let failed = deps.competitions;
+	/** Competitions that have to be read again soon. */
+	let failed: string[] = [];
+	/** Those that were followed when fixtures were last read. */
+	let followed: string[] = [];
 	let liveProblems: string[] = [];
 
-	async function readFixtures(only = deps.competitions) {
-		failed = only;
-		const { problems, ...read } = await ingest(deps, deps.competitions, only);
-		failed = read.failed;
+	/** @param choose those of the followed ones that are read; all by default */
+	async function readFixtures(choose: (all: string[]) => string[] = (all) => all) {
+		const all = await deps.competitions();
+		const only = choose(all);
+		failed = [...new Set([...failed, ...only])];
+		followed = all;
+		const { problems, ...read } = await ingest(deps, all, only);
+		failed = [...failed.filter((id) => all.includes(id) && !only.includes(id)), ...read.failed];
 		return problems;
 	}
 
@@ -86,7 +92,18 @@ export function schedulingNets(
 	/** A competition whose source was down is not left alone until the next reading of all. */
 	async function readFailedAgain() {
 		if (!caughtUp) return catchUp();
-		if (failed.length > 0) await runPass(deps, 'ingest', await readFixtures(failed));
+		const again = (all: string[]) => all.filter((id) => failed.includes(id));
+		if (failed.length > 0) await runPass(deps, 'ingest', await readFixtures(again));
+	}
+
+	/** One that an operator added is not left alone until then, either. */
+	async function readAdded() {
+		if (!caughtUp) return;
+		const isNew = (id: string) => !followed.includes(id);
+		if (!(await deps.competitions()).some(isNew)) return;
+		const before = followed;
+		const added = (all: string[]) => all.filter((id) => !before.includes(id));
+		await runPass(deps, 'ingest', await readFixtures(added));
 	}
 
 	async function poll() {
@@ -122,6 +139,7 @@ export function schedulingNets(
 		[
 			{ name: 'ingest', every: every.ingest, run: readAll },
 			{ name: 'ingest of what failed', every: INGEST_RETRY, run: readFailedAgain },
+			{ name: 'ingest of what was added', every: MINUTE, run: readAdded },
 		],
 		[
 			{ name: 'live', every: every.live, run: poll },

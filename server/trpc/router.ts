@@ -3,10 +3,12 @@ import { alertsRouter } from './routers/alerts.ts';
 import { auditRouter } from './routers/audit.ts';
 import { authRouter } from './routers/auth.ts';
 import { backfillRouter } from './routers/backfill.ts';
+import { competitionsRouter } from './routers/competitions.ts';
 import { failuresRouter } from './routers/failures.ts';
 import { feedRouter } from './routers/feed.ts';
 import { healthProcedure } from './routers/health.ts';
 import { historyRouter } from './routers/history.ts';
+import { installationProcedure } from './routers/installation.ts';
 import { matchesRouter } from './routers/matches.ts';
 import { modelsRouter } from './routers/models.ts';
 import { overviewProcedure } from './routers/overview.ts';
@@ -26,6 +28,8 @@ export const appRouter = router({
 	overview: overviewProcedure,
 	alerts: alertsRouter,
 	webhooks: webhooksRouter,
+	competitions: competitionsRouter,
+	installation: installationProcedure,
 	matches: matchesRouter,
 	failures: failuresRouter,
 	backfill: backfillRouter,

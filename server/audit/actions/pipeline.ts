@@ -43,15 +43,14 @@ export const pipelineActions = {
 	'models.enable': defineAction({
 		label: 'Turn a model on',
 		detail: model,
-		sentence: ({ name, coming, late }) =>
-			`turned the model ${name} on: ${coming} coming and ${late} late predictions to ask it for`,
+		sentence: ({ name, coming, late }) => `turned the model ${name} on: ${without(coming, late)} ask it now`,
 		subjects: aboutModel,
 	}),
 	'models.disable': defineAction({
 		label: 'Turn a model off',
 		detail: model,
 		sentence: ({ name, coming, late }) =>
-			`turned the model ${name} off: ${coming} coming and ${late} late predictions it is not asked for`,
+			`turned the model ${name} off: ${without(coming, late)} ask it no more`,
 		subjects: aboutModel,
 	}),
 	'queues.pause': defineAction({
@@ -81,6 +80,10 @@ export const pipelineActions = {
 		subjects: () => [],
 	}),
 };
+
+function without(coming: number, late: number): string {
+	return `${countOf(coming, 'coming match', 'coming matches')} and ${late} of the last days`;
+}
 
 function aboutModel({ id }: { id: string }): Subject[] {
 	return [{ kind: 'model', id }];
