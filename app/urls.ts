@@ -37,8 +37,6 @@ export const urls = {
 	queueBoard: '/queues/board',
 	queueOnBoard: (name: string) => `/queues/board/queue/${encodeURIComponent(name)}`,
 	alerts: '/alerts',
-	/** Where the forms about webhooks go: without JavaScript, too, those stay in sight. */
-	alertWebhooks: '/alerts#webhooks',
 	/** How many open alerts nobody has acknowledged. */
 	alertCount: '/alerts/count',
 	models: '/models',

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { type OperatorRole, ROLES } from '../../server/auth/operators.ts';
+import { type OperatorRole, ROLES } from '../../server/auth/roles.ts';
 import { countOf } from '../../server/words.ts';
 import { columns } from './columns.ts';
 import { addCommonOptions, ask, type CommonOptions } from './connection.ts';

@@ -1,4 +1,4 @@
-import { PIPELINE } from '../auth/operators.ts';
+import { PIPELINE } from '../auth/roles.ts';
 import type { Database } from '../db.ts';
 import { AUDIT_LABELS } from './actions.ts';
 

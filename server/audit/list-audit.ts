@@ -1,5 +1,5 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
-import { PIPELINE } from '../auth/operators.ts';
+import { PIPELINE } from '../auth/roles.ts';
 import type { Database } from '../db.ts';
 import { AppError } from '../errors.ts';
 import { AUDIT_LABELS, tellAction } from './actions.ts';

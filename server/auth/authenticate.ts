@@ -1,6 +1,7 @@
 import { AppError } from '../errors.ts';
-import { ADMIN, type SignedInOperator } from './operators.ts';
+import type { SignedInOperator } from './operators.ts';
 import type { PasswordLogin } from './password-login.ts';
+import { ADMIN } from './roles.ts';
 import { sessionToken } from './session-cookie.ts';
 import type { TokenOwners } from './token-owners.ts';
 

@@ -5,8 +5,8 @@ import type { Database } from '../db.ts';
 import { AppError } from '../errors.ts';
 import { recordAction } from '../pipeline/audit.ts';
 import { plainText } from '../plain-text.ts';
-import { ADMIN, type OperatorRole, PIPELINE, ROLES } from './operators.ts';
 import { hashPassword } from './passwords.ts';
+import { ADMIN, type OperatorRole, PIPELINE, ROLES } from './roles.ts';
 import type { TokenOwners } from './token-owners.ts';
 import { newToken } from './tokens.ts';
 

@@ -34,9 +34,16 @@ function sourceOf(fixtures: Fixture[]): FixtureSource {
 let release: (() => void) | undefined;
 
 /** Runs the nets until `check` holds. */
-async function runNets(source: FixtureSource, check: () => Promise<void>, patience?: number): Promise<void> {
+async function runNets(
+	source: FixtureSource,
+	check: () => Promise<void>,
+	{
+		patience,
+		competitions = () => [COMPETITION.id],
+	}: { patience?: number; competitions?: () => string[] } = {},
+): Promise<void> {
 	const stop = new AbortController();
-	const deps = { ...pipeline(), source, competitions: () => Promise.resolve([COMPETITION.id]) };
+	const deps = { ...pipeline(), source, competitions: async () => competitions() };
 	const running = schedulingNets(deps, EVERY, stop.signal, patience).map((tasks) =>
 		runRecurring(tasks, { ...deps, signal: stop.signal, beat: 10 }),
 	);
@@ -71,7 +78,9 @@ describe('the nets', () => {
 		const jobs = [calledOffId, missedId].map((matchId) => newJob('analysis', { matchId }));
 		expect([...(await queues.inspect(jobs)).keys()]).toEqual([`analysis-${missedId}`]);
 		const [startup] = (await recentPasses(db)).filter(({ kind }) => kind === 'startup');
-		expect(startup).toMatchObject({ added: { analysis: 1 }, problems: [] });
+		expect(startup).toMatchObject({ checked: 2, problems: [] });
+		// The live poll, which runs beside it, queues it when it is the first to hear of the change.
+		expect((startup?.added.analysis ?? 0) + (startup?.alreadyQueued ?? 0)).toBe(1);
 	});
 
 	it('assert what is stored when the source is down, say so, and try it again soon', async () => {
@@ -96,6 +105,28 @@ describe('the nets', () => {
 		});
 	});
 
+	it('read a competition soon after it was added, and the others when it is their turn', async () => {
+		const { db, clock } = pipeline();
+		await db.reconcilePass.deleteMany();
+		const asked: string[] = [];
+		const source = {
+			...sourceOf([]),
+			async listFixtures(id: string) {
+				asked.push(id);
+				return { fixtures: [], problems: [] };
+			},
+		};
+		let followed = [COMPETITION.id];
+		const competitions = () => followed;
+		const added = async () => {
+			if (!(await kinds()).includes('startup')) throw new Error('It has not caught up yet.');
+			followed = [COMPETITION.id, 'de.1'];
+			clock.set(later(clock.now(), 10 * SECOND));
+			expect(asked).toEqual([COMPETITION.id, 'de.1']);
+		};
+		await runNets(source, added, { competitions });
+	});
+
 	it('sweep although the source hangs', async () => {
 		const { db } = pipeline();
 		await db.reconcilePass.deleteMany();
@@ -109,7 +140,7 @@ describe('the nets', () => {
 			expect(ran).toContain('sweep');
 			expect(ran).not.toContain('startup');
 		};
-		await runNets(source, swept, 50);
+		await runNets(source, swept, { patience: 50 });
 		const [sweep] = (await recentPasses(db)).filter(({ kind }) => kind === 'sweep');
 		expect(sweep?.checked).toBeGreaterThan(0);
 	});

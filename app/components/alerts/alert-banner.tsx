@@ -27,7 +27,7 @@ export function AlertBanner({ alerts: { shown, total } }: { alerts: ForemostAler
 			</ul>
 			<p className="px-4 text-[13px]">
 				<Link to={urls.alerts} className="font-medium text-info hover:underline">
-					{total > shown.length ? `All ${counted(total, 'alert')}` : 'Alerts and webhooks'}
+					{total > shown.length ? `All ${counted(total, 'alert')}` : 'All alerts'}
 				</Link>
 			</p>
 		</section>

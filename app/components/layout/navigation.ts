@@ -9,6 +9,7 @@ import {
 	OctagonAlert,
 	Rewind,
 	ScrollText,
+	Settings,
 } from 'lucide-react';
 import { urls } from '../../urls.ts';
 
@@ -52,6 +53,7 @@ export const NAVIGATION: NavigationGroup[] = [
 		pages: [
 			{ to: urls.history, label: 'History', icon: ChartNoAxesCombined },
 			{ to: urls.audit, label: 'Audit', icon: ScrollText },
+			{ to: urls.settings, label: 'Settings', icon: Settings },
 		],
 	},
 ];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type OperatorRole, ROLES } from '../../auth/operators.ts';
+import { type OperatorRole, ROLES } from '../../auth/roles.ts';
 import { defineAction, type Subject } from '../define-action.ts';
 
 const named = z.object({ name: z.string() });

@@ -1,5 +1,5 @@
 import type { AuditLine } from '../../audit/list-audit.ts';
-import { PIPELINE } from '../../auth/operators.ts';
+import { PIPELINE } from '../../auth/roles.ts';
 
 export const CSV_HEAD = 'at,person,action,what,about,detail\r\n';
 

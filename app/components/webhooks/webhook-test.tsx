@@ -1,10 +1,10 @@
 import { useActionData, useFetcher } from '@remix-run/react';
 import { Send } from 'lucide-react';
 import { useState } from 'react';
-import type { AlertsDone, AlertsRefusal } from '../../alert-actions.ts';
-import { ALERT_INTENTS } from '../../alert-intents.ts';
 import { useHydrated } from '../../hydrated.ts';
 import { urls } from '../../urls.ts';
+import type { WebhookDone, WebhookRefusal } from '../../webhook-actions.ts';
+import { WEBHOOK_INTENTS } from '../../webhook-intents.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 
@@ -16,7 +16,7 @@ export interface WebhookTest {
 	putAway(): void;
 }
 
-type Answer = AlertsDone | AlertsRefusal;
+type Answer = WebhookDone | WebhookRefusal;
 
 /** Tests run beside each other and beside the page: a receiver may take its time. Without JavaScript the page waits. */
 export function useTest(name: string): WebhookTest {
@@ -36,7 +36,7 @@ function outcomeOf(answer: Answer, name: string): WebhookTest['outcome'] {
 		const { delivered, problem } = answer.tested;
 		return { delivered, words: delivered ? 'The test message was delivered.' : `Not delivered: ${problem}` };
 	}
-	const refused = 'problem' in answer && answer.intent === ALERT_INTENTS.testWebhook;
+	const refused = 'problem' in answer && answer.intent === WEBHOOK_INTENTS.test;
 	return refused && answer.fields.name === name ? { delivered: false, words: answer.problem } : null;
 }
 
@@ -45,11 +45,11 @@ export function TestForm({ name, enabled, test }: { name: string; enabled: boole
 	const { Form, state } = test.fetcher;
 	const busy = state !== 'idle';
 	return (
-		<Form method="post" action={urls.alertWebhooks}>
+		<Form method="post" action={urls.settingsWebhooks}>
 			<input type="hidden" name="name" value={name} />
 			<Button
 				name="intent"
-				value={ALERT_INTENTS.testWebhook}
+				value={WEBHOOK_INTENTS.test}
 				disabled={busy || !enabled}
 				title={enabled ? undefined : 'Turn it on before you test it'}
 			>

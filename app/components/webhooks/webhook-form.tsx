@@ -1,13 +1,13 @@
 import { Form } from '@remix-run/react';
 import { Plus } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import type { WebhookFields } from '../../alert-actions.ts';
-import { ALERT_INTENTS } from '../../alert-intents.ts';
 import { useSubmitting } from '../../submitting.ts';
 import { urls } from '../../urls.ts';
+import type { WebhookFields } from '../../webhook-actions.ts';
+import { WEBHOOK_INTENTS } from '../../webhook-intents.ts';
+import { LEAST_SEVERITIES } from '../alerts/severity-words.ts';
 import { Button } from '../ui/button.tsx';
 import { SelectField, TextField } from '../ui/field.tsx';
-import { LEAST_SEVERITIES } from './severity-words.ts';
 
 /**
  * Adds a webhook.
@@ -19,12 +19,12 @@ export function WebhookForm({ fields, added }: { fields?: WebhookFields; added?:
 	useEffect(() => {
 		if (added) form.current?.reset();
 	}, [added]);
-	const busy = useSubmitting((form) => form.get('intent') === ALERT_INTENTS.addWebhook);
+	const busy = useSubmitting((form) => form.get('intent') === WEBHOOK_INTENTS.add);
 	return (
 		<Form
 			ref={form}
 			method="post"
-			action={urls.alertWebhooks}
+			action={urls.settingsWebhooks}
 			preventScrollReset
 			aria-label="Add a webhook"
 			className="grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-[1fr_2fr_1fr_1fr_auto]"
@@ -63,7 +63,7 @@ export function WebhookForm({ fields, added }: { fields?: WebhookFields; added?:
 			/>
 			<Button
 				name="intent"
-				value={ALERT_INTENTS.addWebhook}
+				value={WEBHOOK_INTENTS.add}
 				look="primary"
 				disabled={busy}
 				className="min-h-9 justify-self-start"

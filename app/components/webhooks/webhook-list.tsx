@@ -3,10 +3,11 @@ import { CircleCheck, CircleSlash, Power, Trash2, Webhook as WebhookIcon } from 
 import type { ReactNode } from 'react';
 import type { Delivery } from '../../../server/alerts/delivery/list-deliveries.ts';
 import type { Webhook } from '../../../server/alerts/webhooks.ts';
-import type { AlertsRefusal } from '../../alert-actions.ts';
-import { ALERT_INTENTS, type AlertIntent } from '../../alert-intents.ts';
 import { useSubmitting } from '../../submitting.ts';
 import { urls } from '../../urls.ts';
+import type { WebhookRefusal } from '../../webhook-actions.ts';
+import { WEBHOOK_INTENTS, type WebhookIntent } from '../../webhook-intents.ts';
+import { LEAST_SEVERITIES } from '../alerts/severity-words.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
 import { Disclosure } from '../ui/disclosure.tsx';
@@ -14,7 +15,6 @@ import { Empty } from '../ui/empty.tsx';
 import { Refusal } from '../ui/refusal.tsx';
 import { DeliveryState } from './delivery-state.tsx';
 import { lastDeliveries } from './last-deliveries.ts';
-import { LEAST_SEVERITIES } from './severity-words.ts';
 import { TestForm, TestOutcome, useTest } from './webhook-test.tsx';
 
 interface WebhookListProps {
@@ -22,7 +22,7 @@ interface WebhookListProps {
 	/** The newest first. */
 	deliveries: Delivery[];
 	/** Why what was asked of one of them was refused. */
-	refusal: AlertsRefusal | undefined;
+	refusal: WebhookRefusal | undefined;
 }
 
 /** Where alerts are sent to, and what can be done to each. */
@@ -52,7 +52,7 @@ export function WebhookList({ webhooks, deliveries, refusal }: WebhookListProps)
 interface RowProps {
 	webhook: Webhook;
 	last: Delivery | undefined;
-	refusal: AlertsRefusal | undefined;
+	refusal: WebhookRefusal | undefined;
 }
 
 function Row({ webhook, last, refusal }: RowProps) {
@@ -87,7 +87,7 @@ function Row({ webhook, last, refusal }: RowProps) {
 			</div>
 			<div className="flex flex-wrap items-start gap-x-2 gap-y-2">
 				<TestForm name={name} enabled={enabled} test={test} />
-				<NamedForm name={name} intent={enabled ? ALERT_INTENTS.turnOff : ALERT_INTENTS.turnOn}>
+				<NamedForm name={name} intent={enabled ? WEBHOOK_INTENTS.turnOff : WEBHOOK_INTENTS.turnOn}>
 					<Power aria-hidden className="size-3.5" />
 					{enabled ? 'Turn off' : 'Turn on'}
 				</NamedForm>
@@ -97,7 +97,7 @@ function Row({ webhook, last, refusal }: RowProps) {
 							<p className="text-xs text-muted">
 								Sends nothing to it any more, and forgets what was sent. Its secret is gone for good.
 							</p>
-							<NamedForm name={name} intent={ALERT_INTENTS.removeWebhook}>
+							<NamedForm name={name} intent={WEBHOOK_INTENTS.remove}>
 								<Trash2 aria-hidden className="size-3.5" />
 								<span>
 									Remove <bdi>{name}</bdi>
@@ -113,10 +113,10 @@ function Row({ webhook, last, refusal }: RowProps) {
 	);
 }
 
-function NamedForm({ name, intent, children }: { name: string; intent: AlertIntent; children: ReactNode }) {
+function NamedForm({ name, intent, children }: { name: string; intent: WebhookIntent; children: ReactNode }) {
 	const busy = useSubmitting((form) => form.get('intent') === intent && form.get('name') === name);
 	return (
-		<Form method="post" action={urls.alertWebhooks} preventScrollReset>
+		<Form method="post" action={urls.settingsWebhooks} preventScrollReset>
 			<input type="hidden" name="name" value={name} />
 			<Button name="intent" value={intent} disabled={busy}>
 				{children}
