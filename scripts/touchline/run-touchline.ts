@@ -8,6 +8,7 @@ import { addClear } from './clear.ts';
 import { addInvestigate } from './investigate.ts';
 import { addModels } from './models.ts';
 import { addPeople } from './people.ts';
+import { addQueues } from './queues.ts';
 import { addReconcile } from './reconcile.ts';
 import { addRetry } from './retry.ts';
 import type { Output, Shell } from './shell.ts';
@@ -55,6 +56,7 @@ function createProgram(shell: Shell): Command {
 	addAcknowledge(program, shell);
 	addWebhook(program, shell);
 	addPeople(program, shell);
+	addQueues(program, shell);
 	addReconcile(program, shell);
 	addInvestigate(program, shell);
 	addRetry(program, shell);
