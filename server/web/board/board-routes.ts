@@ -1,8 +1,8 @@
 import { TRPCError } from '@trpc/server';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import { type Request, type RequestHandler, type Response, Router } from 'express';
+import { mayOnlyLook } from '../../auth/may-only-look.ts';
 import type { SignedInOperator } from '../../auth/operators.ts';
-import { AppError } from '../../errors.ts';
 import { recordAction } from '../../pipeline/audit.ts';
 import { requireOperator, type WebServices } from '../../trpc/context.ts';
 import { toTrpcError } from '../../trpc/errors.ts';
@@ -13,17 +13,14 @@ import { boardSecurity } from './board-security.ts';
 import { controlOnBoard } from './control-on-board.ts';
 import { BOARD, openBoard } from './open-board.ts';
 
-/** Whether an operator may change jobs on the board, or only look. */
-export type MayChange = (operator: SignedInOperator) => boolean;
-
-/** The one place that says who may change what on the board. */
-const everyOperatorMay: MayChange = () => true;
+/** The one place that says who may change jobs on the board; the others may look. */
+const mayChange = ({ role }: SignedInOperator) => role === 'operator';
 
 /**
  * bull-board, for the depths of the queues, behind the console's login. Each change is written down before it is made.
  * Queues are paused on it as in the console, and what would contradict the console is refused.
  */
-export function boardRoutes(services: WebServices, mayChange: MayChange = everyOperatorMay): Router {
+export function boardRoutes(services: WebServices): Router {
 	const board = {
 		reading: openedOnce(() => openBoard(services.queues, true)),
 		changing: openedOnce(() => openBoard(services.queues, false)),
@@ -35,7 +32,7 @@ export function boardRoutes(services: WebServices, mayChange: MayChange = everyO
 		const operator = await requireOperator(context);
 		const changes = mayChange(operator);
 		if (isReading(req)) return changes ? board.changing() : board.reading();
-		if (!changes) throw new AppError('forbidden', 'You may look at the board, and change nothing on it.');
+		if (!changes) throw mayOnlyLook(operator);
 		if (await controlOnBoard(createCaller(context), req.path)) {
 			res.status(200).json({});
 			return null;

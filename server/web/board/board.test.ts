@@ -1,10 +1,9 @@
-import express from 'express';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { storeMatch } from '../../../tests/pipeline.ts';
 import { PASSWORD, testWeb } from '../../../tests/web.ts';
+import { addApiToken } from '../../auth/api-tokens.ts';
+import { addPerson } from '../../auth/people.ts';
 import { newJob } from '../../queue/catalogue.ts';
-import { closeServer, listen } from '../listen.ts';
-import { boardRoutes } from './board-routes.ts';
 import { BOARD } from './open-board.ts';
 
 const web = testWeb();
@@ -20,6 +19,16 @@ beforeEach(async () => {
 const ask = (path: string, init: RequestInit = {}) =>
 	fetch(web().url + BOARD + path, { redirect: 'manual', ...init, headers: { ...headers, ...init.headers } });
 const put = (path: string) => ask(path, { method: 'PUT' });
+/** A token of somebody who may only look. */
+async function signInAsViewer(): Promise<string> {
+	const { services, pipeline } = web();
+	const { id } = await pipeline.db.operator.findFirstOrThrow({ where: { name: 'admin' } });
+	await addPerson(services, { name: 'Vera', role: 'viewer' }, id);
+	const { secret } = await addApiToken(services, { name: 'Vera', token: 'phone' }, id);
+	await pipeline.db.operatorAction.deleteMany();
+	return secret;
+}
+
 const actions = async () =>
 	(await web().pipeline.db.operatorAction.findMany({ include: { operator: true } })).map(
 		({ action, detail, operator }) => ({ action, detail, by: operator?.name }),
@@ -130,24 +139,16 @@ describe('the board', () => {
 
 	it('is there to be looked at for those who may change nothing', async () => {
 		const id = await addJob();
-		const app = express().use(
-			BOARD,
-			boardRoutes(web().services, () => false),
-		);
-		const server = await listen(app, { host: '127.0.0.1', port: 0 });
-		const address = server.address();
-		const url = `http://127.0.0.1:${address !== null && typeof address !== 'string' ? address.port : 0}${BOARD}`;
-		try {
-			const { queues } = await (await fetch(`${url}/api/queues`, { headers })).json();
-			expect(queues.every(({ readOnlyMode }: { readOnlyMode: boolean }) => readOnlyMode)).toBe(true);
-			for (const path of [`${id}/clean`, 'pause', 'empty']) {
-				const answer = await fetch(`${url}/api/queues/settlement/${path}`, { method: 'PUT', headers });
-				expect(answer.status).toBe(403);
-			}
-			expect(await web().pipeline.queues.counts('settlement')).toMatchObject({ delayed: 1, paused: false });
-			expect(await actions()).toEqual([]);
-		} finally {
-			await closeServer(server);
+		const viewer = await signInAsViewer();
+		const asViewer = (path: string, method = 'GET') =>
+			fetch(`${web().url}${BOARD}${path}`, { method, headers: { authorization: `Bearer ${viewer}` } });
+		const { queues } = await (await asViewer('/api/queues')).json();
+		expect(queues.every(({ readOnlyMode }: { readOnlyMode: boolean }) => readOnlyMode)).toBe(true);
+		for (const path of [`${id}/clean`, 'pause', 'empty']) {
+			const answer = await asViewer(`/api/queues/settlement/${path}`, 'PUT');
+			expect(answer.status).toBe(403);
 		}
+		expect(await web().pipeline.queues.counts('settlement')).toMatchObject({ delayed: 1, paused: false });
+		expect(await actions()).toEqual([]);
 	});
 });
