@@ -10,7 +10,9 @@ export function StandingsTable({ standings }: { standings: CompetitionStanding[]
 				<tr className="border-b *:px-2 *:py-2 *:text-right *:font-medium *:first:pl-4 *:first:text-left *:last:pr-4">
 					<th scope="col">Competition</th>
 					<th scope="col">Points per match</th>
-					<th scope="col">Predictions</th>
+					<th scope="col" className="whitespace-nowrap">
+						Predictions
+					</th>
 					<th scope="col" className="hidden sm:table-cell">
 						Brier
 					</th>
