@@ -56,4 +56,4 @@ export async function modelHealth(
 	return { quarters, cells };
 }
 
-export const NO_CALLS: CallCounts = { answered: 0, unusable: 0, rate_limited: 0, refused: 0, failed: 0 };
+const NO_CALLS: CallCounts = { answered: 0, unusable: 0, rate_limited: 0, refused: 0, failed: 0 };

@@ -49,7 +49,7 @@ export async function setModelEnabled(
 }
 
 /** A model by its id or its name. @throws AppError 'not-found' */
-export async function modelNamed(db: Pick<Database, 'model'>, given: string) {
+async function modelNamed(db: Pick<Database, 'model'>, given: string) {
 	const model =
 		(await db.model.findUnique({ where: { id: given } })) ??
 		(await db.model.findFirst({ where: { displayName: given }, orderBy: { id: 'asc' } }));
