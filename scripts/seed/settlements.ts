@@ -50,7 +50,7 @@ async function draftPredictions(tx: Transaction, now: Date): Promise<void> {
 			WHEN trouble = 'late' THEN interval '3 hours' + byte.c * interval '1 s'
 			WHEN m.number % 23 = 8 AND byte.a < 20 THEN interval '45 min' + byte.c * interval '3 s'
 			ELSE interval '5 s' + byte.c * interval '350 ms' END AS at) made
-		WHERE trouble IS DISTINCT FROM 'unserved' AND NOT (trouble = 'refused' AND byte.b < 25 AND provider = 'synthetic')
+		WHERE trouble IS DISTINCT FROM 'unserved' AND NOT (trouble IS NOT DISTINCT FROM 'refused' AND byte.b < 25 AND provider = 'synthetic')
 			AND (status = 'finished' OR status = 'live' AND NOT (m.number = 2 AND byte.a < 30)
 				OR place = 'soon' AND status = 'scheduled' AND "kickoffAt" < ${after(now, 29 * MINUTE)} AND made.at < ${now} AND NOT (m.number % 3 = 2 AND byte.a < 128))`;
 	await tx.$executeRaw`ANALYZE prediction_draft`;
