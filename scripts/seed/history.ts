@@ -68,5 +68,6 @@ async function storeModelCalls(tx: Transaction, now: Date): Promise<void> {
 			SELECT 'answered' AS kind, answered.calls, CASE WHEN reasoning THEN 950 ELSE 60 END AS tokens
 			UNION ALL SELECT (ARRAY['failed', 'rate_limited', 'unusable', 'refused'])[1 + model.number % 4], 1 + answered.calls / 8, 0
 			WHERE (extract(epoch FROM at)::bigint / 60 + model.number) % 7 = 0
-		) outcome`;
+		) outcome
+		ORDER BY at`;
 }

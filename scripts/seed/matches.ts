@@ -115,7 +115,9 @@ async function draftMatches(
 		SELECT *, CASE WHEN status = 'finished' THEN "kickoffAt" + interval '112 min' END AS "finishedAt",
 			CASE WHEN status = 'finished' AND "scoreCounts" = 'after_extra_time' AND "homeGoals" = "awayGoals" AND number % 4 = 0
 				THEN 1 ELSE 0 END AS extra
-		FROM scored`;
+		FROM scored
+		-- As they come in: what kicks off together stands together.
+		ORDER BY "kickoffAt", id`;
 	await tx.$executeRaw`ANALYZE match_draft`;
 }
 

@@ -53,14 +53,14 @@ export async function modelHistory(db: Database, now: Date, days: number): Promi
 			orderBy: [{ displayName: 'asc' }, { id: 'asc' }],
 		}),
 		db.$queryRaw<DayRow[]>`
-			SELECT "modelId", to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day,
+			SELECT "modelId", to_char(date_bin('1 day', at, 'epoch') AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day,
 				sum(calls)::float8 AS calls,
 				coalesce(sum(calls) FILTER (WHERE outcome = 'answered'), 0)::float8 AS answered,
 				coalesce(sum(calls) FILTER (WHERE outcome = 'rate_limited'), 0)::float8 AS "rateLimited",
 				coalesce(sum("latencyMs") FILTER (WHERE outcome = 'answered'), 0)::float8 AS "latencyMs",
 				sum("costUsd") AS "costUsd"
 			FROM "ModelCalls" WHERE at >= ${from} AND at <= ${now}
-			GROUP BY "modelId", day ORDER BY day`,
+			GROUP BY "modelId", date_bin('1 day', at, 'epoch') ORDER BY day`,
 	]);
 	const byModel = groupBy(rows, ({ modelId }) => modelId);
 	return models.map(({ id, displayName, provider }) => {
