@@ -1,7 +1,8 @@
-import { Argument, Command, Option } from 'commander';
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { describeError } from '../server/errors.ts';
 import { backfill } from './bench/backfill.ts';
 import type { BenchCase } from './bench/bench-case.ts';
+import { console } from './bench/console.ts';
 import { coverage } from './bench/coverage.ts';
 import { failures } from './bench/failures.ts';
 import { fanout } from './bench/fanout.ts';
@@ -11,7 +12,7 @@ import { recovery } from './bench/recovery.ts';
 import { settlement } from './bench/settlement.ts';
 
 /** Each takes its figures and the limits beside them in one run. */
-const BENCHES = { backfill, coverage, failures, fanout, reconcile, recovery, settlement };
+const BENCHES = { backfill, console, coverage, failures, fanout, reconcile, recovery, settlement };
 
 type BenchName = keyof typeof BENCHES;
 
@@ -23,6 +24,7 @@ const program = new Command('bench')
 			.choices(['postgres', 'redis'])
 			.default('postgres'),
 	)
+	.option('--matches <number>', 'matches in the database of the console', wholeNumber, 100_000)
 	.option('--json', 'prints a JSON line per bench', false)
 	.action(run);
 
@@ -38,10 +40,10 @@ process.exit();
 
 async function run(
 	names: BenchName[],
-	{ backend, json }: { backend: BenchOptions['backend']; json: boolean },
+	{ backend, matches, json }: Omit<BenchOptions, 'say'> & { json: boolean },
 ): Promise<void> {
 	for (const bench of names) {
-		const cases = await BENCHES[bench]({ backend, say });
+		const cases = await BENCHES[bench]({ backend, matches, say });
 		process.stdout.write(json ? `${JSON.stringify({ bench, backend, cases })}\n` : table(bench, cases));
 	}
 }
@@ -52,4 +54,10 @@ function table(bench: BenchName, cases: BenchCase[]): string {
 			`${bench}: ${name}: ${value} ${unit}, limit ${limit}, ratio ${ratio.toFixed(2)}`,
 	);
 	return `${rows.join('\n')}\n`;
+}
+
+function wholeNumber(text: string): number {
+	const value = Number(text);
+	if (/^\d{1,7}$/.test(text) && value >= 60 && value <= 1_000_000) return value;
+	throw new InvalidArgumentError('It must be a whole number from 60 to 1000000.');
 }

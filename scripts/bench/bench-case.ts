@@ -2,7 +2,7 @@
 export interface BenchCase {
 	case: string;
 	value: number;
-	unit: 'ms' | 'MB' | '%';
+	unit: 'ms' | 'MB' | 'kB' | '%' | 'statements';
 	limit: number;
 	/** 1 is at the limit, below 1 is worse. */
 	ratio: number;

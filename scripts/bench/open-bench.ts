@@ -17,10 +17,12 @@ export interface Bench {
 /** What a bench is told from the command line. */
 export interface BenchOptions {
 	backend: 'postgres' | 'redis';
+	/** In the database, where a bench fills one. */
+	matches: number;
 	say(line: string): void;
 }
 
-export interface BenchNeeds extends BenchOptions {
+export interface BenchNeeds extends Omit<BenchOptions, 'matches'> {
 	workers: ('scheduling' | 'prediction' | 'settlement')[];
 	/** Milliseconds that the stand-in models take to answer. */
 	modelLatency?: number;
