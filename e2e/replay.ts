@@ -1,9 +1,11 @@
-import { test as base, expect, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type { Client } from 'pg';
 import { type ModelServer, startModelServer } from '../scripts/model-server/server.ts';
 import { databaseUrl, withConnection } from '../server/databases.ts';
 import { startScratchPostgres } from '../server/scratch-postgres.ts';
 import { PASSWORD, startCommand } from './command.ts';
+
+export { test } from './guarded-browser.ts';
 
 /** A replay of a simulated matchday, with its console in a browser. */
 export interface RunningReplay {
@@ -77,23 +79,3 @@ export async function logIn(page: Page, url: string): Promise<void> {
 	await page.getByRole('button', { name: 'Log in' }).click();
 	await expect(page.getByRole('heading', { level: 1 })).toContainText('48 h');
 }
-
-/** Remix reports it when a click leads away while the page is fetching what has changed. */
-const INTERRUPTED = 'AbortError: signal is aborted without reason';
-
-/** Fails when the browser's console reports an error or a warning: hydration, CSP, a script. */
-export const test = base.extend<{ quietConsole: undefined }>({
-	quietConsole: [
-		async ({ page }, use) => {
-			const reported: string[] = [];
-			page.on('console', (message) => {
-				if (message.text().startsWith(INTERRUPTED)) return;
-				if (['error', 'warning'].includes(message.type())) reported.push(message.text());
-			});
-			page.on('pageerror', (error) => reported.push(error.message));
-			await use(undefined);
-			expect(reported).toEqual([]);
-		},
-		{ auto: true },
-	],
-});
