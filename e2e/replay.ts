@@ -1,11 +1,12 @@
-import { expect, type Page } from '@playwright/test';
 import type { Client } from 'pg';
 import { type ModelServer, startModelServer } from '../scripts/model-server/server.ts';
-import { databaseUrl, withConnection } from '../server/databases.ts';
+import { databaseUrl } from '../server/databases.ts';
 import { startScratchPostgres } from '../server/scratch-postgres.ts';
-import { PASSWORD, startCommand } from './command.ts';
+import { changeDatabase } from './change-database.ts';
+import { startCommand } from './command.ts';
 
 export { test } from './guarded-browser.ts';
+export { logIn } from './session.ts';
 
 /** A replay of a simulated matchday, with its console in a browser. */
 export interface RunningReplay {
@@ -13,7 +14,7 @@ export interface RunningReplay {
 	models: ModelServer;
 	/** Makes every model call fail as the stand-in server's faults say; null heals them. */
 	setFaults(faults: object[] | null): Promise<void>;
-	/** Does something to the replay's database behind its back. */
+	/** Does something to the replay's database behind its back; its console has heard of it then. */
 	inDatabase<Result>(work: (client: Client) => Promise<Result>): Promise<Result>;
 	stop(): Promise<void>;
 }
@@ -37,7 +38,7 @@ export async function startReplay(faults: object[] | null = null): Promise<Runni
 			url,
 			models,
 			setFaults,
-			inDatabase: (work) => withConnection(database, work),
+			inDatabase: (work) => changeDatabase(database, url, work),
 			async stop() {
 				await stop();
 				await closeServers();
@@ -71,11 +72,4 @@ async function putFaults(models: ModelServer, faults: object[] | null): Promise<
 		...(faults ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(faults) } : {}),
 	});
 	if (!answer.ok) throw new Error(`The model server refuses the faults: ${await answer.text()}`);
-}
-
-export async function logIn(page: Page, url: string): Promise<void> {
-	await page.goto(`${url}/login`);
-	await page.getByLabel('Password').fill(PASSWORD);
-	await page.getByRole('button', { name: 'Log in' }).click();
-	await expect(page.getByRole('heading', { level: 1 })).toContainText('48 h');
 }

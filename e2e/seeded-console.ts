@@ -1,13 +1,14 @@
 import type { Client } from 'pg';
 import { openSeededConsole, type SeededConsoleOptions } from '../scripts/seed/open-console.ts';
 import { withConnection } from '../server/databases.ts';
+import { changeDatabase } from './change-database.ts';
 import { PASSWORD } from './command.ts';
 import { storeHostileTexts } from './hostile-texts.ts';
 
 /** A console on invented matches, in a browser. */
 export interface SeededConsole {
 	url: string;
-	/** Does something to its database behind its back. */
+	/** Does something to its database behind its back; it has heard of it then. */
 	inDatabase<Result>(work: (client: Client) => Promise<Result>): Promise<Result>;
 	stop(): Promise<void>;
 }
@@ -31,5 +32,5 @@ export async function startSeededConsole({
 		password: PASSWORD,
 		prepare: (databaseUrl) => (hostile ? withConnection(databaseUrl, storeHostileTexts) : Promise.resolve()),
 	});
-	return { url, inDatabase: (work) => withConnection(context.databaseUrl, work), stop };
+	return { url, inDatabase: (work) => changeDatabase(context.databaseUrl, url, work), stop };
 }
