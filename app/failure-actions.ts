@@ -1,8 +1,8 @@
 import type { AppLoadContext } from '@remix-run/node';
 import { TRPCError } from '@trpc/server';
+import { failureIds } from './failure-ids.ts';
 import { FAILURE_INTENTS } from './failure-intents.ts';
 import { failureQuery } from './failure-query.ts';
-import { failureIds } from './retry-action.ts';
 
 type Failures = AppLoadContext['plainCaller']['failures'];
 

@@ -1,7 +1,7 @@
 import type { AppLoadContext } from '@remix-run/node';
+import { failureIds } from './failure-ids.ts';
 import { MATCH_INTENTS } from './match-intents.ts';
 import { refused } from './refused.ts';
-import { failureIds } from './retry-action.ts';
 
 /**
  * Does what a form of a match's page asks for.

@@ -32,7 +32,7 @@ export async function actOnQueue(
 }
 
 /** The queue that a form names. */
-export function queueOf(form: FormData): string {
+function queueOf(form: FormData): string {
 	const queue = form.get('queue');
 	return typeof queue === 'string' ? queue : '';
 }

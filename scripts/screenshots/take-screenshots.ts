@@ -14,6 +14,9 @@ interface ScreenshotOptions {
 	say(line: string): void;
 }
 
+/** Milliseconds without a new resource after which a page is complete. */
+const STILL = 700;
+
 const DESK = { width: 1_440, height: 1_000 };
 
 /** As an operator sees the console: at a desk by day and by night, and on a phone. */
@@ -54,5 +57,9 @@ async function show(page: Page, address: string): Promise<void> {
 	await page.goto(address, { waitUntil: 'load' });
 	const live = page.getByRole('status').getByText('Live', { exact: true });
 	if (!address.endsWith('/login')) await live.waitFor();
-	await page.waitForFunction(() => document.querySelectorAll('figure [aria-hidden]:empty').length === 0);
+	// Charts are fetched, and drawn, when the page has come alive.
+	await page.waitForFunction((still) => {
+		const ends = performance.getEntriesByType('resource').map((entry) => entry.startTime + entry.duration);
+		return performance.now() > Math.max(...ends) + still;
+	}, STILL);
 }

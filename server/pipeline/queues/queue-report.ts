@@ -77,7 +77,7 @@ export async function reportQueues(deps: ReportDeps, { span }: { span: Span }): 
 }
 
 /** What a queue waits for, if it does. */
-export function stateOf(counts: QueueCounts, workersAlive: number | null, limitedMs: number): QueueState {
+function stateOf(counts: QueueCounts, workersAlive: number | null, limitedMs: number): QueueState {
 	if (counts.paused) return 'paused';
 	if (workersAlive === 0) return 'no_worker';
 	if (counts.active > 0) return 'working';

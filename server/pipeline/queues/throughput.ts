@@ -28,7 +28,7 @@ export interface Throughput {
 	parts: EndedPart[];
 }
 
-export const NOTHING_ENDED: Ended = { done: 0, failed: 0, retried: 0 };
+const NOTHING_ENDED: Ended = { done: 0, failed: 0, retried: 0 };
 
 /** How the jobs of each queue ended, by the name of the queue; one in which none did has no entry. Two queries. */
 export async function readThroughput(
@@ -55,7 +55,7 @@ export async function readThroughput(
 const MINUTE = 60_000;
 
 /** The beginnings of the parts, the oldest first; the last one has begun, and is not over. */
-export function partsOf(span: Span, now: Date): Date[] {
+function partsOf(span: Span, now: Date): Date[] {
 	const { minutes, part } = SPANS[span];
 	const length = part * MINUTE;
 	const last = Math.floor(now.getTime() / length) * length;
