@@ -112,9 +112,15 @@ describe('a filled database', () => {
 			calls: await db.modelCalls.count(),
 			passes: await db.reconcilePass.count(),
 			heartbeats: await db.workerHeartbeat.count(),
+			jobsEnded: await db.jobsEnded.count(),
+			points: await db.modelPoints.count(),
 			operatorActions: await db.operatorAction.count(),
 		};
 		expect(Object.entries(rows).filter(([, count]) => count < 2)).toEqual([]);
+	});
+
+	it('has its points added up', async () => {
+		expect(await database.db.pointsChange.count()).toBe(0);
 	});
 
 	it('stores analyses that can be read', async () => {

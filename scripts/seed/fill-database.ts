@@ -1,5 +1,6 @@
 import { MINUTE } from '../../server/clock.ts';
 import type { Database } from '../../server/db.ts';
+import { addUpPoints } from '../../server/pipeline/points/add-up-points.ts';
 import { storeAlerts } from './alerts.ts';
 import { storeAudit } from './audit.ts';
 import { storeBackfills } from './backfills.ts';
@@ -23,6 +24,9 @@ export interface Filling {
 	now: Date;
 	say?(line: string): void;
 }
+
+/** Nobody else waits for the points. */
+const DAYS_AT_ONCE = 1_000;
 
 /** Milliseconds; a million matches take most of an hour. */
 const TRANSACTION = { maxWait: 10_000, timeout: 120 * MINUTE };
@@ -58,5 +62,7 @@ export async function fillDatabase(
 		return stored;
 	}, TRANSACTION);
 	await db.$executeRaw`VACUUM ANALYZE`;
+	say('Adding up the points ...');
+	while ((await addUpPoints(db, DAYS_AT_ONCE)) > 0);
 	return { matches, predictions };
 }

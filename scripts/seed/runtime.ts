@@ -1,11 +1,13 @@
 import { after, DAY, HOUR } from '../../server/clock.ts';
 import type { Transaction } from '../../server/db.ts';
 import { PASS_KINDS, type PassReport } from '../../server/pipeline/pass-report.ts';
+import { MATCH_QUEUES } from '../../server/queue/catalogue.ts';
 
-/** Stores that processes ran: the reports of a week's passes, and heartbeats, with the outage that left matches unserved. */
+/** Stores that processes ran: the reports of a week's passes, heartbeats, with the outage that left matches unserved, and jobs. */
 export async function storeRuntime(tx: Transaction, now: Date): Promise<void> {
 	await storePasses(tx, now);
 	await storeHeartbeats(tx, now);
+	await storeJobsEnded(tx, now);
 }
 
 /** A sweep a minute, the others at their usual intervals. */
@@ -47,4 +49,14 @@ async function storeHeartbeats(tx: Transaction, now: Date): Promise<void> {
 		SELECT pg_temp.id('worker/' || kind || "from"), kind, 1000 + (row_number() OVER (ORDER BY "from", kind))::int, 'pitchside-1', "from", "to", "from", "to",
 			CASE WHEN NOT cut AND "to" < ${now} THEN "to" END
 		FROM spans`;
+}
+
+/** Of the last day: now and then a few, more of model calls. */
+async function storeJobsEnded(tx: Transaction, now: Date): Promise<void> {
+	await tx.$executeRaw`
+		INSERT INTO "JobsEnded" (at, queue, done, failed, retried)
+		SELECT date_trunc('minute', ${now}::timestamptz) - make_interval(mins => nth), queue,
+			CASE WHEN queue LIKE 'model-calls-%' THEN 20 + nth % 23 ELSE 1 + nth % 3 END, (nth % 11 = 3)::int, (nth % 7 = 2)::int
+		FROM unnest(${[...MATCH_QUEUES]}::text[]) queue, generate_series(1, 1440) nth
+		WHERE pg_temp.chance(queue || nth) < 0.2`;
 }

@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import { median } from '../bench-case.ts';
 import type { Target } from './targets.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -8,7 +9,7 @@ export interface Figures extends Target {
 	warm: Spread;
 	/** The empty route, asked in turn with the target. */
 	empty: Spread;
-	/** Statements to Postgres of one cold request, at least: what the process does beside it is not counted. */
+	/** Statements to Postgres of a cold request, the median: at times the process does something else beside it. */
 	statements: number;
 	/** Bytes of the answer, compressed. */
 	bytes: number;
@@ -57,7 +58,7 @@ export async function measure(
 	return {
 		...target,
 		bytes,
-		statements: Math.min(...statements),
+		statements: Math.floor(median(statements)),
 		cold: spread(cold),
 		warm: spread(warm),
 		empty: spread(empty),
