@@ -129,7 +129,7 @@ export default function MatchPage() {
 }
 
 function reasonOf(state: StageState): string | null {
-	return state.is === 'unavailable' ? stageView(state).reason : null;
+	return state.is === 'unavailable' || state.is === 'failed' ? stageView(state).reason : null;
 }
 
 function countOf({

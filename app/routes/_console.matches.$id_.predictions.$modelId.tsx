@@ -30,7 +30,7 @@ export default function PredictionPage() {
 			<BackLink to={urls.match(match.id)}>The match</BackLink>
 			<div>
 				<h1 className="text-xl font-semibold tracking-tight sm:text-2xl">{model.name}</h1>
-				<p className="mt-1.5 break-words text-muted">
+				<p className="mt-1.5 line-clamp-3 break-words text-muted">
 					on <span dir="auto">{match.home}</span> – <span dir="auto">{match.away}</span>, kick-off{' '}
 					<Time at={match.kickoffAt} />
 				</p>

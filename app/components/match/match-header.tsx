@@ -10,11 +10,11 @@ export function MatchHeader({ detail }: { detail: MatchDetail }) {
 	const { home, away, homeGoals, awayGoals, status, minute, kickoffAt } = match;
 	return (
 		<header className="rounded-lg border bg-surface px-4 py-6 text-center">
-			<p className="text-xs text-muted">
+			<p className="line-clamp-2 break-words text-xs text-muted" dir="auto">
 				{match.competition} · {season} · {round}
 			</p>
-			<h1 className="mt-3 grid grid-cols-[1fr_auto_1fr] items-center gap-2 text-[15px] font-semibold sm:gap-4 tracking-tight sm:text-2xl">
-				<span dir="auto" className="text-right">
+			<h1 className="mt-3 grid grid-cols-[minmax(0,1fr)_auto_minmax(0,1fr)] items-center gap-2 text-[15px] font-semibold sm:gap-4 tracking-tight sm:text-2xl">
+				<span dir="auto" className="line-clamp-3 break-words text-right">
 					{home}
 				</span>
 				<span className="rounded-md bg-raised px-3 py-1 text-xl sm:text-3xl">
@@ -24,7 +24,7 @@ export function MatchHeader({ detail }: { detail: MatchDetail }) {
 						`${homeGoals} : ${awayGoals}`
 					)}
 				</span>
-				<span dir="auto" className="text-left">
+				<span dir="auto" className="line-clamp-3 break-words text-left">
 					{away}
 				</span>
 			</h1>

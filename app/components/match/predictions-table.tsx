@@ -19,10 +19,10 @@ export function PredictionsTable({ matchId, predictions, sort }: PredictionsTabl
 	return (
 		// biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by keyboard
 		<section className="overflow-x-auto" tabIndex={0} aria-label="Predictions of all models">
-			<table className="w-full min-w-[48rem] border-collapse">
+			<table className="w-full border-collapse sm:min-w-[48rem]">
 				<caption className="sr-only">Predictions, {CAPTIONS[sort]}</caption>
 				<thead className="text-xs text-muted">
-					<tr className="border-b *:whitespace-nowrap *:px-3 *:py-2 *:text-right *:align-bottom *:font-medium *:first:pl-4 *:first:text-left *:last:pr-4">
+					<tr className="border-b *:whitespace-nowrap *:px-2 sm:*:px-3 *:py-2 *:text-right *:align-bottom *:font-medium *:first:pl-4 *:first:text-left *:last:pr-4">
 						<SortHead by="model" sort={sort}>
 							Model
 						</SortHead>
@@ -32,15 +32,25 @@ export function PredictionsTable({ matchId, predictions, sort }: PredictionsTabl
 						<SortHead by="points" sort={sort}>
 							Points
 						</SortHead>
-						<th scope="col">Tendency</th>
-						<th scope="col">Difference</th>
-						<th scope="col">Exact</th>
+						<th scope="col" className="hidden sm:table-cell">
+							<span title="The quota of the tendency that came true">Tendency</span>
+						</th>
+						<th scope="col" className="hidden sm:table-cell">
+							Difference
+						</th>
+						<th scope="col" className="hidden sm:table-cell">
+							Exact
+						</th>
 						<th scope="col">Timing</th>
 						<SortHead by="time" sort={sort}>
 							Made at
 						</SortHead>
-						<th scope="col">Latency</th>
-						<th scope="col">Cost</th>
+						<th scope="col" className="hidden sm:table-cell">
+							Latency
+						</th>
+						<th scope="col" className="hidden sm:table-cell">
+							Cost
+						</th>
 					</tr>
 				</thead>
 				<tbody>
@@ -82,13 +92,13 @@ function SortHead({ by, sort, children }: { by: PredictionSort; sort: Prediction
 function Row({ matchId, prediction }: { matchId: string; prediction: ModelPrediction }) {
 	const { model, score, points, retroactive, withoutAnalysis, madeAt, latencyMs, costUsd } = prediction;
 	return (
-		<tr className="border-b *:whitespace-nowrap *:px-3 *:py-1.5 *:text-right *:first:pl-4 *:first:text-left *:last:pr-4 last:border-b-0 hover:bg-raised">
+		<tr className="border-b sm:*:whitespace-nowrap *:px-2 sm:*:px-3 *:py-1.5 *:text-right *:first:pl-4 *:first:text-left *:last:pr-4 last:border-b-0 hover:bg-raised">
 			<th scope="row" className="font-medium">
 				<Link to={urls.prediction(matchId, model.id)} className="hover:underline" title="Its reply in full">
 					{model.name}
 				</Link>
 			</th>
-			<td className="font-semibold">
+			<td className="whitespace-nowrap font-semibold">
 				{score.home} : {score.away}
 			</td>
 			<td className={points && points.points > 0 ? 'font-semibold' : 'text-muted'}>
@@ -106,15 +116,15 @@ function Row({ matchId, prediction }: { matchId: string; prediction: ModelPredic
 					</>
 				)}
 			</td>
-			<td>
+			<td className="whitespace-nowrap">
 				<Time at={madeAt} as="weekday" />
 			</td>
-			<td className="text-muted">{(latencyMs / 1_000).toFixed(2)} s</td>
-			<td className="text-muted">{costUsd === null ? '–' : `$${costUsd.toFixed(4)}`}</td>
+			<td className="hidden text-muted sm:table-cell">{(latencyMs / 1_000).toFixed(2)} s</td>
+			<td className="hidden text-muted sm:table-cell">{costUsd === null ? '–' : `$${costUsd.toFixed(4)}`}</td>
 		</tr>
 	);
 }
 
 function Part({ points, part }: { points: PredictionPoints | null; part: keyof PredictionPoints }) {
-	return <td className="text-muted">{points ? points[part] : '–'}</td>;
+	return <td className="hidden text-muted sm:table-cell">{points ? points[part] : '–'}</td>;
 }

@@ -42,7 +42,7 @@ function Tendencies({ spread, home, away }: { spread: ScoreSpread; home: string;
 						count > 0 && <span key={name} className={fill} style={{ flexGrow: count }} />,
 				)}
 			</div>
-			<ul className="mt-1.5 grid gap-0.5 text-xs text-muted">
+			<ul className="mt-1.5 grid grid-cols-[minmax(0,1fr)] gap-0.5 text-xs text-muted">
 				{shares.map(({ name, count, fill }) => (
 					<li key={name} className="flex items-center gap-1.5">
 						<span aria-hidden className={`size-2 shrink-0 rounded-sm ${fill}`} />

@@ -60,6 +60,8 @@ interface StepProps {
 function Step({ story, events, delay, predictions }: StepProps) {
 	const { stage, state, next } = story;
 	const { label, tone, icon: Icon, reason } = stageView(state);
+	const told = events.some(({ detail }) => detail === reason);
+	const happened = story.startedAt ?? story.doneAt ?? reason ?? events[0] ?? delay;
 	return (
 		<li className={`grid items-start px-4 py-3 ${COLUMNS}`}>
 			<h3 className="flex items-center gap-2.5">
@@ -77,9 +79,9 @@ function Step({ story, events, delay, predictions }: StepProps) {
 			<Part name="Due">
 				<Due story={story} />
 			</Part>
-			<Part name="What happened">
+			<Part name="What happened" empty={!happened}>
 				<Done story={story} predictions={predictions} />
-				{reason && (
+				{reason && !told && (
 					<p className="line-clamp-4 break-words text-xs text-muted" dir="auto" title={reason}>
 						{reason}
 					</p>
@@ -112,9 +114,11 @@ function Step({ story, events, delay, predictions }: StepProps) {
 }
 
 /** On a phone the columns have no heads, and each says what it is. */
-function Part({ name, children }: { name: string; children: ReactNode }) {
+function Part({ name, empty = false, children }: { name: string; empty?: boolean; children: ReactNode }) {
 	return (
-		<div className="grid min-w-0 grid-cols-[6.5rem_1fr] gap-x-2 pl-[2.375rem] md:block md:pl-0 md:pt-0.5">
+		<div
+			className={`${empty ? 'hidden' : 'grid'} min-w-0 grid-cols-[6.5rem_minmax(0,1fr)] gap-x-2 pl-[2.375rem] md:block md:pl-0 md:pt-0.5`}
+		>
 			<p className="text-xs leading-5 text-muted md:sr-only">{name}</p>
 			<div className="min-w-0">{children}</div>
 		</div>

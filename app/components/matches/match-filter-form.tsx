@@ -53,7 +53,7 @@ export function MatchFilterForm({ fields, competitions, narrowed }: MatchFilterF
 			<TextField label="From (UTC)" type="date" name="from" defaultValue={fields.from} />
 			<TextField label="To, included" type="date" name="to" defaultValue={fields.to} />
 			<div className="col-span-2 flex min-h-9 flex-wrap items-center gap-x-3 gap-y-2 sm:col-span-1">
-				<Button className="min-h-9">
+				<Button reads className="min-h-9">
 					<Search aria-hidden className="size-3.5" />
 					Filter
 				</Button>
