@@ -1,7 +1,7 @@
 import { ExternalLink } from 'lucide-react';
 import type { QueueReport } from '../../../server/pipeline/queues/queue-report.ts';
 import type { Span } from '../../../server/pipeline/queues/throughput.ts';
-import { grouped } from '../../count.ts';
+import { counted, grouped } from '../../count.ts';
 import { formatDuration } from '../../time/format.ts';
 import { Time } from '../../time/time.tsx';
 import { urls } from '../../urls.ts';
@@ -23,9 +23,12 @@ export function QueueCard({ queue, span }: { queue: QueueReport; span: Span }) {
 			id={name}
 			title={label.charAt(0).toUpperCase() + label.slice(1)}
 			aside={
-				<Badge tone={tone} icon={icon}>
-					{word}
-				</Badge>
+				<span className="flex items-center gap-3">
+					{workersInWords(queue)}
+					<Badge tone={tone} icon={icon}>
+						{word}
+					</Badge>
+				</span>
 			}
 			flush
 			className="flex flex-col"
@@ -51,7 +54,7 @@ export function QueueCard({ queue, span }: { queue: QueueReport; span: Span }) {
 				<ConcurrencyForm queue={queue} />
 				<a
 					href={urls.queueOnBoard(name)}
-					className="ml-auto flex min-h-6 items-center gap-1 text-xs font-medium text-info hover:underline"
+					className="-mt-1 ml-auto flex min-h-6 items-center gap-1 text-xs font-medium text-info hover:underline"
 				>
 					Jobs on the board
 					<span className="sr-only">: {label}</span>
@@ -62,15 +65,23 @@ export function QueueCard({ queue, span }: { queue: QueueReport; span: Span }) {
 	);
 }
 
-function figuresOf({ counts, workersAlive }: QueueReport): Figure[] {
+function figuresOf({ counts }: QueueReport): Figure[] {
 	const { waiting, prioritized, delayed, active, failed, overdueMs } = counts;
 	return [
-		{ label: 'Waiting', value: grouped(waiting) },
-		{ label: 'Yielding', value: grouped(prioritized) },
-		{ label: 'Later', value: grouped(delayed) },
+		{
+			label: 'Waiting',
+			value: grouped(waiting),
+			...(prioritized > 0 && { of: `+ ${grouped(prioritized)} that yield` }),
+		},
 		{ label: 'Running', value: grouped(active) },
+		{ label: 'Later', value: grouped(delayed) },
 		{ label: 'Failed', value: grouped(failed) },
-		{ label: 'Oldest due for', value: overdueMs === null ? 'none' : formatDuration(overdueMs) },
-		...(workersAlive === null ? [] : [{ label: 'Workers', value: grouped(workersAlive) }]),
+		{ label: 'Oldest is due for', value: overdueMs === null ? 'none' : formatDuration(overdueMs) },
 	];
+}
+
+/** Who takes its jobs, and how many of them live. */
+function workersInWords({ worker, workersAlive }: QueueReport): string {
+	if (worker === null || workersAlive === null) return 'sent by the process that watches';
+	return counted(workersAlive, `${worker} worker`);
 }

@@ -23,7 +23,7 @@ export const QUEUE_STATES: Record<QueueState, StateLook> = {
 	no_worker: { label: 'No worker', tone: 'bad', icon: CircleX },
 	limited: { label: 'Rate limited', tone: 'warn', icon: Timer },
 	working: { label: 'Working', tone: 'info', icon: CircleCheck },
-	waiting: { label: 'Waiting', tone: 'warn', icon: Hourglass },
+	waiting: { label: 'Waiting', tone: 'info', icon: Hourglass },
 	idle: { label: 'Nothing due', tone: 'quiet', icon: CircleDashed },
 };
 

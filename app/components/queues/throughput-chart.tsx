@@ -19,7 +19,13 @@ export function ThroughputChart({ throughput, span }: Pick<QueueReport, 'through
 				</b>{' '}
 				failed{ended.retried > 0 && `, ${grouped(ended.retried)} tried again`}
 			</p>
-			<Bars parts={throughput.parts} />
+			{throughput.parts.some(hasEnded) ? (
+				<Bars parts={throughput.parts} />
+			) : (
+				<p className="mt-1.5 flex h-10 items-end border-b pb-1 text-xs text-muted">
+					No job of it ended in this time.
+				</p>
+			)}
 			<div className="mt-1.5">
 				<Disclosure summary="As a table">
 					<PartsTable parts={throughput.parts} />

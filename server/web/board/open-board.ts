@@ -32,6 +32,8 @@ export async function openBoard(queues: Pick<Queues, 'open'>, readOnly: boolean)
 				hideDocsLink: true,
 				// The console counts for itself: BullMQ's counters would cost a query for each job.
 				showMetrics: false,
+				// It knows workers by the names of their connections, which several of ours share: the console tells who is alive.
+				showWorkers: false,
 				locale: { lng: 'en-US' },
 			},
 		},
