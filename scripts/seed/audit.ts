@@ -1,3 +1,4 @@
+import type { AuditAction, AuditDetail } from '../../server/audit/actions.ts';
 import type { Transaction } from '../../server/db.ts';
 import { OPERATORS } from './operators.ts';
 
@@ -6,7 +7,7 @@ export async function storeAudit(
 	tx: Transaction,
 	{ matches, now }: { matches: number; now: Date },
 ): Promise<void> {
-	const actions = JSON.stringify(ACTIONS.map(([action, detail], nth) => ({ nth, action, detail })));
+	const actions = JSON.stringify(ACTIONS.map((did, nth) => ({ nth, ...did })));
 	await tx.$executeRaw`
 		INSERT INTO "OperatorAction" (id, at, "operatorId", action, detail)
 		SELECT pg_temp.id('action/' || number), ${now}::timestamptz - number * interval '7 hours' - interval '9 min',
@@ -16,45 +17,33 @@ export async function storeAudit(
 		JOIN jsonb_to_recordset(${actions}::jsonb) AS did (nth int, action text, detail jsonb) ON did.nth = number % ${ACTIONS.length}`;
 }
 
-const ACTIONS: [action: string, detail: object][] = [
-	[
-		'failures.retry',
-		{ action: 'seeded-retry-0', failures: 12, selection: 'the predictions that failed in the last 24 h' },
-	],
-	[
-		'pipeline.reconcile',
-		{
-			checked: 38,
-			added: { analysis: 0, lineups: 0, predictions: 2, settlement: 1 },
-			revived: 1,
-			replaced: 0,
-			moved: 0,
-			dropped: 0,
-		},
-	],
-	['alerts.acknowledge', { alerts: ['seeded-open-1'] }],
-	['settlement.retry', { matches: 3, queued: 3, refused: 0 }],
-	['failures.clear', { action: 'seeded-clear', failures: 4, reason: 'the season is void' }],
-	[
-		'backfill.start',
-		{
-			run: 'seeded-run-0',
-			matches: 40,
-			selection: 'the last 30 days',
-			policy: 'missing',
-			order: 'newest',
-			concurrency: 4,
-			budgetUsd: 5,
-		},
-	],
-	['backfill.pause', { run: 'seeded-run-0', by: 'operator' }],
-	['webhooks.add', { name: 'ops channel' }],
-	[
-		'settlement.corrected',
-		{
-			matchId: 'seeded',
-			from: { revision: 1, score: { home: 2, away: 1 } },
-			to: { revision: 2, score: { home: 1, away: 1 } },
-		},
-	],
+const ACTIONS = [
+	did('failures.retry', {
+		...{ action: 'seeded-retry-0', failures: 12, selection: 'the predictions that failed in the last 24 h' },
+	}),
+	did('pipeline.reconcile', {
+		...{ checked: 38, added: { analysis: 0, lineups: 0, predictions: 2, settlement: 1 } },
+		...{ revived: 1, replaced: 0, moved: 0, dropped: 0 },
+	}),
+	did('alerts.acknowledge', { alerts: ['seeded-open-1'] }),
+	did('settlement.retry', { matches: ['a', 'b', 'c'], queued: 3, refused: 0 }),
+	did('failures.clear', { action: 'seeded-clear', failures: 4, reason: 'the season is void' }),
+	did('backfill.start', {
+		...{ run: 'seeded-run-0', matches: 40, selection: 'the last 30 days', budgetUsd: 5 },
+		...{ policy: 'missing', order: 'newest', concurrency: 4 },
+	}),
+	did('backfill.pause', {
+		...{ run: 'seeded-run-0', matches: 40, done: 12, failed: 1, skipped: 0, spentUsd: 1.9, budgetUsd: 5 },
+	}),
+	did('webhooks.add', { name: 'ops channel', host: 'chat.example.invalid', leastSeverity: 'warning' }),
+	did('settlement.corrected', {
+		matchId: 'seeded',
+		from: { revision: 1, score: { home: 2, away: 1 }, quotas: null },
+		to: { revision: 2, score: { home: 1, away: 1 }, quotas: null },
+		pointsChanged: 42,
+	}),
 ];
+
+function did<Action extends AuditAction>(action: Action, detail: AuditDetail<Action>) {
+	return { action, detail };
+}
