@@ -18,6 +18,7 @@ import type { PassReport } from './pass-report.ts';
 import { recentPasses } from './passes.ts';
 import { isVoid } from './plan.ts';
 import { type QueueStatus, queueStatus } from './queue-status.ts';
+import { recentMatches } from './recent-matches.ts';
 import { type RiskSummary, summarizeRisk } from './risk-summary.ts';
 import type { StageName } from './stages.ts';
 import { type WorkerStatus, workersAlive } from './workers-alive.ts';
@@ -57,9 +58,10 @@ export async function overview(deps: OverviewDeps): Promise<Overview> {
 	const { db, clock, queues } = deps;
 	const now = clock.now();
 	const dayAgo = after(now, -DAY);
-	const window = kickingOff(dayAgo, after(now, COVERAGE_HOURS * HOUR));
-	const [states, capacity, history, failures, workers, queueCounts, incidents] = await Promise.all([
+	const window = kickingOff(now, after(now, COVERAGE_HOURS * HOUR));
+	const [states, recent, capacity, history, failures, workers, queueCounts, incidents] = await Promise.all([
 		matchStates(deps, both(window, served(deps))),
+		recentMatches(deps, { from: dayAgo, to: now, most: MOST_MATCHES }),
 		readCapacity(deps),
 		coverageSnapshots(db, dayAgo, now),
 		readFailures(db),
@@ -67,8 +69,7 @@ export async function overview(deps: OverviewDeps): Promise<Overview> {
 		queueStatus(queues),
 		readIncidents(db, dayAgo, now),
 	]);
-	const wanted = states.filter((match) => !isVoid(match));
-	const upcoming = wanted.filter(({ kickoffAt }) => kickoffAt >= now);
+	const upcoming = states.filter((match) => !isVoid(match));
 	const tally = createCoverageTally(now, COVERAGE_HOURS);
 	tally.count(upcoming);
 	const coverage = tally.coverage();
@@ -77,7 +78,7 @@ export async function overview(deps: OverviewDeps): Promise<Overview> {
 		coverage,
 		atRisk: atRiskOf(upcoming, capacity, now).map(summarizeRisk),
 		upcoming: upcoming.slice(0, MOST_MATCHES).map(summarize),
-		recent: underWayFirst(wanted.filter(({ kickoffAt }) => kickoffAt < now).map(summarize)),
+		recent,
 		history,
 		...failures,
 		workers,
@@ -103,10 +104,4 @@ async function readIncidents(
 		recentPasses(db),
 	]);
 	return { alerts, outages, passes };
-}
-
-function underWayFirst(matches: MatchSummary[]): MatchSummary[] {
-	const newest = matches.toReversed();
-	const underWay = ({ status }: MatchSummary) => status !== 'finished';
-	return [...newest.filter(underWay), ...newest.filter((match) => !underWay(match))].slice(0, MOST_MATCHES);
 }
