@@ -7,13 +7,6 @@ let seeded: SeededConsole;
 
 test.beforeAll(async () => {
 	seeded = await startSeededConsole();
-	await seeded.inDatabase((client) =>
-		client.query(`
-			INSERT INTO "JobsEnded" (at, queue, done, failed, retried)
-			SELECT date_trunc('minute', now()) - make_interval(mins => minute), queue,
-				(20 + 15 * sin(minute / 7.0))::int, CASE WHEN minute % 11 = 0 THEN 3 ELSE 0 END, minute % 3
-			FROM generate_series(1, 1440) AS minute, unnest(ARRAY['settlement', 'model-calls-together', 'analysis']) AS queue`),
-	);
 });
 
 test.afterAll(() => seeded.stop());
