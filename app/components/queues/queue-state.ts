@@ -44,7 +44,7 @@ export function stateWords({ state, worker, limitedMs, perMinute, counts }: Queu
 			return 'Jobs wait, and none is under way: its worker takes them within seconds.';
 		case 'idle':
 			return counts.delayed > 0
-				? `Nothing is due; ${counted(counts.delayed, 'job')} wait until they are.`
+				? `Nothing is due yet; ${counted(counts.delayed, 'job')} for later.`
 				: 'Nothing waits for it.';
 	}
 }
