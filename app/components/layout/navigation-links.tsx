@@ -7,7 +7,7 @@ import { NAVIGATION, type NavigationPage } from './navigation.ts';
 /** The ways to all pages, in their groups. `alerts`: open ones that nobody has acknowledged. */
 export function NavigationLinks({ alerts }: { alerts: number }) {
 	return (
-		<nav aria-label="Pages" className="grid gap-4">
+		<div className="grid gap-4">
 			{NAVIGATION.map(({ label, pages }) => (
 				<div key={label}>
 					<p className="px-2.5 pb-1 text-xs font-medium text-muted">{label}</p>
@@ -20,7 +20,7 @@ export function NavigationLinks({ alerts }: { alerts: number }) {
 					</ul>
 				</div>
 			))}
-		</nav>
+		</div>
 	);
 }
 

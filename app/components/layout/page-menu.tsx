@@ -12,9 +12,12 @@ export function PageMenu({ alerts }: { alerts: number }) {
 				<Menu aria-hidden className="size-5" />
 				<span className="sr-only">Pages</span>
 			</summary>
-			<div className="absolute inset-x-0 top-full z-20 max-h-[calc(100dvh-3rem)] overflow-y-auto border-b bg-surface p-3 shadow-lg">
+			<nav
+				aria-label="Pages"
+				className="absolute inset-x-0 top-full z-20 max-h-[calc(100dvh-3rem)] overflow-y-auto border-b bg-surface p-3 shadow-lg"
+			>
 				<NavigationLinks alerts={alerts} />
-			</div>
+			</nav>
 		</details>
 	);
 }

@@ -7,12 +7,12 @@ import { Wordmark } from './wordmark.tsx';
 export function Sidebar({ alerts }: { alerts: number }) {
 	return (
 		<div className="hidden border-r bg-surface lg:block">
-			<div className="sticky top-0 grid max-h-dvh gap-5 overflow-y-auto px-3 py-3">
+			<nav aria-label="Pages" className="sticky top-0 grid max-h-dvh gap-5 overflow-y-auto px-3 py-3">
 				<Link to={urls.overview} className="w-fit rounded px-2.5" aria-label="Touchline, overview">
 					<Wordmark />
 				</Link>
 				<NavigationLinks alerts={alerts} />
-			</div>
+			</nav>
 		</div>
 	);
 }
