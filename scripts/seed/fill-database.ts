@@ -25,9 +25,6 @@ export interface Filling {
 	say?(line: string): void;
 }
 
-/** Nobody else waits for the points. */
-const DAYS_AT_ONCE = 1_000;
-
 /** Milliseconds; a million matches take most of an hour. */
 const TRANSACTION = { maxWait: 10_000, timeout: 120 * MINUTE };
 
@@ -63,6 +60,6 @@ export async function fillDatabase(
 	}, TRANSACTION);
 	await db.$executeRaw`VACUUM ANALYZE`;
 	say('Adding up the points ...');
-	while ((await addUpPoints(db, DAYS_AT_ONCE)) > 0);
+	while ((await addUpPoints(db)) > 0);
 	return { matches, predictions };
 }

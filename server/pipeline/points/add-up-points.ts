@@ -24,26 +24,29 @@ export async function addUpPoints(db: Database, atOnce = AT_ONCE): Promise<numbe
 	return days;
 }
 
+interface DueDay {
+	competitionId: string;
+	day: Date;
+}
+
 async function addUpDays(tx: Transaction, most: number): Promise<number> {
-	// The snapshot of the next statement has all that another process has added up before.
+	// The snapshots of the next statements have all that another process has added up before.
 	await tx.$executeRaw`LOCK TABLE "ModelPoints" IN SHARE ROW EXCLUSIVE MODE`;
+	// Neighbours have their month in common.
+	const days = await tx.$queryRaw<DueDay[]>`
+		SELECT DISTINCT "competitionId", day FROM "PointsChange" ORDER BY "competitionId", day LIMIT ${most}`;
+	if (days.length === 0) return 0;
+	const due = relationOf(days.map(({ competitionId, day }) => ({ competitionId, day: dateOf(day) })));
+	await tx.$executeRaw`
+		DELETE FROM "ModelPoints" old USING ${due} due
+		WHERE old.unit = 'day' AND old.start = due.day AND old."competitionId" = due."competitionId"`;
 	// One statement: the changes that it takes away, and the predictions that it adds up, are of one moment.
-	const days = await tx.$queryRaw<{ competitionId: string; day: Date }[]>`
-		WITH due AS MATERIALIZED (
-			SELECT "competitionId", day FROM "PointsChange" GROUP BY "competitionId", day ORDER BY min(id) LIMIT ${most}
-		), taken AS (
-			DELETE FROM "PointsChange" c USING due WHERE c."competitionId" = due."competitionId" AND c.day = due.day
-		), counted AS MATERIALIZED (${pointsOf(matchesOf(Prisma.sql`due`))}
-		), gone AS (
-			DELETE FROM "ModelPoints" old USING due
-			WHERE old.unit = 'day' AND old.start = due.day AND old."competitionId" = due."competitionId" AND NOT EXISTS (
-				SELECT FROM counted WHERE counted.start = old.start AND counted."competitionId" = old."competitionId"
-					AND counted."modelId" = old."modelId" AND counted.retroactive = old.retroactive)
-		), stored AS (
-			${store(Prisma.sql`'day'`, Prisma.sql`counted`)}
+	await tx.$executeRaw`
+		WITH taken AS (
+			DELETE FROM "PointsChange" c USING ${due} due WHERE c."competitionId" = due."competitionId" AND c.day = due.day
 		)
-		SELECT "competitionId", day FROM due`;
-	if (days.length > 0) await addUpMonths(tx, days);
+		${store(Prisma.sql`'day'`, pointsOf(matchesOf(due)))}`;
+	await addUpMonths(tx, days);
 	return days.length;
 }
 
@@ -55,28 +58,30 @@ export function matchesOf(days: Prisma.Sql): Prisma.Sql {
 			AND m."kickoffAt" < (d.day + 1)::timestamp AT TIME ZONE 'UTC'`;
 }
 
-async function addUpMonths(tx: Transaction, days: { competitionId: string; day: Date }[]): Promise<void> {
-	const rows = days.map(({ competitionId, day }) => ({
-		competitionId,
-		month: `${day.toISOString().slice(0, 7)}-01`,
-	}));
+async function addUpMonths(tx: Transaction, days: DueDay[]): Promise<void> {
+	const months = Prisma.sql`(SELECT DISTINCT "competitionId", day FROM ${relationOf(
+		days.map(({ competitionId, day }) => ({ competitionId, day: `${dateOf(day).slice(0, 7)}-01` })),
+	)} row)`;
 	await tx.$executeRaw`
-		WITH months AS MATERIALIZED (
-			SELECT DISTINCT "competitionId", month
-			FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS row("competitionId" text, month date)
-		), counted AS MATERIALIZED (
-			SELECT months.month AS start, s."competitionId", s."modelId", s.retroactive, ${sumsOf(Prisma.sql`s`)}
-			FROM months JOIN "ModelPoints" s ON s.unit = 'day' AND s."competitionId" = months."competitionId"
-				AND s.start >= months.month AND s.start < months.month + interval '1 month'
-			GROUP BY months.month, s."competitionId", s."modelId", s.retroactive
-		), gone AS (
-			DELETE FROM "ModelPoints" old USING months
-			WHERE old.unit = 'month' AND old.start = months.month AND old."competitionId" = months."competitionId"
-				AND NOT EXISTS (
-					SELECT FROM counted WHERE counted.start = old.start AND counted."competitionId" = old."competitionId"
-						AND counted."modelId" = old."modelId" AND counted.retroactive = old.retroactive)
-		)
-		${store(Prisma.sql`'month'`, Prisma.sql`counted`)}`;
+		DELETE FROM "ModelPoints" old USING ${months} months
+		WHERE old.unit = 'month' AND old.start = months.day AND old."competitionId" = months."competitionId"`;
+	await tx.$executeRaw`${store(
+		Prisma.sql`'month'`,
+		Prisma.sql`
+			SELECT months.day AS start, s."competitionId", s."modelId", s.retroactive, ${sumsOf(Prisma.sql`s`)}
+			FROM ${months} months JOIN "ModelPoints" s ON s.unit = 'day' AND s."competitionId" = months."competitionId"
+				AND s.start >= months.day AND s.start < months.day + interval '1 month'
+			GROUP BY months.day, s."competitionId", s."modelId", s.retroactive`,
+	)}`;
+}
+
+/** Days of a competition as a relation with the columns competitionId and day. */
+function relationOf(days: { competitionId: string; day: string }[]): Prisma.Sql {
+	return Prisma.sql`(SELECT * FROM jsonb_to_recordset(${JSON.stringify(days)}::jsonb) AS row("competitionId" text, day date))`;
+}
+
+function dateOf(day: Date): string {
+	return day.toISOString().slice(0, 10);
 }
 
 /** Adds rows of `ModelPoints` up, with the names of its columns. */
@@ -96,13 +101,8 @@ function sumsOf(rows: Prisma.Sql): Prisma.Sql {
 
 const COLUMNS = Prisma.join([...SUMS, ...CHANCES].map((column) => Prisma.raw(`"${column}"`)));
 
-const TAKE_OVER = Prisma.join(
-	[...SUMS, ...CHANCES].map((column) => Prisma.raw(`"${column}" = excluded."${column}"`)),
-);
-
 function store(unit: Prisma.Sql, counted: Prisma.Sql): Prisma.Sql {
 	return Prisma.sql`
 		INSERT INTO "ModelPoints" (unit, start, "competitionId", "modelId", retroactive, ${COLUMNS})
-		SELECT ${unit}::"PointsUnit", start, "competitionId", "modelId", retroactive, ${COLUMNS} FROM ${counted}
-		ON CONFLICT (unit, start, "competitionId", "modelId", retroactive) DO UPDATE SET ${TAKE_OVER}`;
+		SELECT ${unit}::"PointsUnit", start, "competitionId", "modelId", retroactive, ${COLUMNS} FROM (${counted}) counted`;
 }

@@ -24,6 +24,8 @@ export const CHANCES = ['chances', 'chanceSums', 'cameTrue'] as const;
  * @param which a condition on `"Prediction" p`
  */
 export function pointsOf(matches: Prisma.Sql, which = Prisma.sql`true`): Prisma.Sql {
+	// Each prediction has three rows, one per chance: what is of the prediction itself counts with the first.
+	const first = Prisma.sql`FILTER (WHERE chance.nth = 1)`;
 	return Prisma.sql`
 		WITH scored AS MATERIALIZED (
 			SELECT (m."kickoffAt" AT TIME ZONE 'UTC')::date AS start, m."competitionId", p."modelId", p.retroactive,
@@ -32,29 +34,28 @@ export function pointsOf(matches: Prisma.Sql, which = Prisma.sql`true`): Prisma.
 			FROM (${matches}) m JOIN "Prediction" p ON p."matchId" = m.id
 			WHERE m.status = 'finished' AND p.points IS NOT NULL AND ${which}
 		), chance AS (
-			SELECT ${KEY}, least(floor(${TENTHS}::int * chance.of), ${TENTHS - 1}::int)::int AS tenth, chance.of, chance.came
-			FROM scored JOIN "Settlement" s ON s.id = scored."settlementId"
+			SELECT scored.*, nth, of, came, least(floor(${TENTHS}::int * of), ${TENTHS - 1}::int)::int AS tenth
+			FROM scored LEFT JOIN "Settlement" s ON s.id = scored."settlementId"
 			CROSS JOIN LATERAL (VALUES
-				("homeProbability", s."homeScore" > s."awayScore"),
-				("drawProbability", s."homeScore" = s."awayScore"),
-				("awayProbability", s."homeScore" < s."awayScore")
-			) chance(of, came)
-			WHERE scored."homeProbability" IS NOT NULL
-		), tenths AS (
-			SELECT ${KEY},
-				ARRAY[${byTenth((is) => Prisma.sql`count(*) FILTER (WHERE ${is})::int`)}] AS chances,
-				ARRAY[${byTenth((is) => Prisma.sql`coalesce(sum(of) FILTER (WHERE ${is}), 0)`)}] AS "chanceSums",
-				ARRAY[${byTenth((is) => Prisma.sql`count(*) FILTER (WHERE ${is} AND came)::int`)}] AS "cameTrue"
-			FROM chance GROUP BY ${KEY}
-		), summed AS (
-			SELECT ${KEY}, count(*)::int AS predictions, sum(points)::int AS points, sum(points * points)::int AS squares,
-				count(brier)::int AS forecasts, coalesce(sum(brier), 0) AS brier,
-				coalesce(sum("rankedProbability"), 0) AS "rankedProbability", coalesce(sum("logLoss"), 0) AS "logLoss"
-			FROM scored GROUP BY ${KEY}
+				(1, "homeProbability", s."homeScore" > s."awayScore"),
+				(2, "drawProbability", s."homeScore" = s."awayScore"),
+				(3, "awayProbability", s."homeScore" < s."awayScore")
+			) each(nth, of, came)
 		)
-		SELECT summed.*, coalesce(chances, '{}') AS chances, coalesce("chanceSums", '{}') AS "chanceSums",
-			coalesce("cameTrue", '{}') AS "cameTrue"
-		FROM summed LEFT JOIN tenths USING (${KEY})`;
+		SELECT ${KEY}, (count(*) ${first})::int AS predictions, (sum(points) ${first})::int AS points,
+			(sum(points * points) ${first})::int AS squares, (count(brier) ${first})::int AS forecasts,
+			coalesce(sum(brier) ${first}, 0) AS brier,
+			coalesce(sum("rankedProbability") ${first}, 0) AS "rankedProbability",
+			coalesce(sum("logLoss") ${first}, 0) AS "logLoss",
+			${tenths((is) => Prisma.sql`(count(*) FILTER (WHERE ${is}))::int`)} AS chances,
+			${tenths((is) => Prisma.sql`coalesce(sum(of) FILTER (WHERE ${is}), 0)`)} AS "chanceSums",
+			${tenths((is) => Prisma.sql`(count(*) FILTER (WHERE ${is} AND came))::int`)} AS "cameTrue"
+		FROM chance GROUP BY ${KEY}`;
+}
+
+/** An array with an element for each tenth; empty where nobody gave a chance. */
+function tenths(expression: (is: Prisma.Sql) => Prisma.Sql): Prisma.Sql {
+	return Prisma.sql`CASE WHEN count(brier) = 0 THEN '{}' ELSE ARRAY[${byTenth(expression)}] END`;
 }
 
 const KEY = Prisma.sql`start, "competitionId", "modelId", retroactive`;
