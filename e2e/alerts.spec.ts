@@ -66,6 +66,7 @@ test('a webhook is added, tested with a receiver that checks its signature, and 
 		.getByRole('link', { name: /^Alerts/ })
 		.first()
 		.click();
+	await page.getByRole('main').getByRole('link', { name: 'Webhooks' }).click();
 	await addWebhook(page, 'chat', receiver.url);
 	const added = page.getByRole('status', { name: 'Added' });
 	const secret = (await added.locator('code').first().textContent()) ?? '';
@@ -106,7 +107,7 @@ test('what is wrong with a webhook is said beside its form, and a refused messag
 }) => {
 	const page = await browser.newPage();
 	await logIn(page, replay.url);
-	await page.goto(`${replay.url}/alerts`);
+	await page.goto(`${replay.url}/settings`);
 	const form = page.getByRole('form', { name: 'Add a webhook' });
 	await addWebhook(page, 'bad', 'ftp://files.example/');
 	await expect(page.getByRole('alert').filter({ hasText: 'http or https' })).toBeVisible();
@@ -147,7 +148,7 @@ test('an alert is acknowledged where it is seen, and is quiet from then on', asy
 	await expect(page).toHaveURL(`${replay.url}/`);
 	await expect(page.getByRole('link', { name: 'Alerts 1 not acknowledged' })).toBeVisible();
 
-	await banner.getByRole('link', { name: 'Alerts and webhooks' }).click();
+	await banner.getByRole('link', { name: 'All alerts' }).click();
 	await expect(open(page)).toHaveCount(2);
 	await expect(open(page).first()).toContainText('Critical');
 	await alertOf(page, HOSTILE).getByRole('link', { name: 'To the match' }).click();
@@ -176,6 +177,7 @@ test('alerts are read, acknowledged and looked back at without JavaScript', asyn
 	await page.getByRole('link', { name: 'First page' }).click();
 	await expect(past(page).first()).toContainText(`number ${PAST}`);
 
+	await page.getByRole('main').getByRole('link', { name: 'Webhooks' }).click();
 	await addWebhook(page, 'chat', receiver.url);
 	await expect(page.getByRole('status', { name: 'Added' }).locator('code').first()).toBeVisible();
 	await webhook(page, 'chat').getByRole('button', { name: 'Test' }).click();
@@ -236,13 +238,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
 		const context = await browser.newContext({ colorScheme, viewport: { width: 360, height: 740 } });
 		const page = await context.newPage();
 		await logIn(page, replay.url);
-		await page.goto(`${replay.url}/alerts`);
+		await page.goto(`${replay.url}/settings`);
 		await addWebhook(page, 'chat', `${receiver.url}/${'long/'.repeat(20)}`);
 		await webhook(page, 'chat').getByRole('button', { name: 'Test' }).click();
 		await expect(webhook(page, 'chat')).toContainText('The test message was delivered.');
 		await webhook(page, 'chat').getByText('Remove…').click();
 		await expectCleanAndNarrow(page, colorScheme);
-		for (const path of ['/', '/history']) {
+		for (const path of ['/', '/alerts', '/history']) {
 			await page.goto(replay.url + path);
 			await expectCleanAndNarrow(page, colorScheme);
 		}

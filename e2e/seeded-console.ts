@@ -13,7 +13,7 @@ export interface SeededConsole {
 	stop(): Promise<void>;
 }
 
-export interface StartOptions extends Pick<SeededConsoleOptions, 'workers'> {
+export interface StartOptions extends Pick<SeededConsoleOptions, 'workers' | 'variables'> {
 	/** 60 by default. */
 	matches?: number;
 	/** Whether some names, replies and messages are those of e2e/hostile-texts.ts. True by default. */
@@ -25,10 +25,12 @@ export async function startSeededConsole({
 	matches = 60,
 	hostile = true,
 	workers,
+	variables,
 }: StartOptions = {}): Promise<SeededConsole> {
 	const { url, context, stop } = await openSeededConsole({
 		matches,
 		workers,
+		variables,
 		password: PASSWORD,
 		prepare: (databaseUrl) => (hostile ? withConnection(databaseUrl, storeHostileTexts) : Promise.resolve()),
 	});

@@ -21,6 +21,8 @@ export interface SeededConsoleOptions {
 	password: string;
 	/** Worker processes that are started; the others only look alive. None by default. */
 	workers?: ('scheduling' | 'prediction' | 'settlement')[];
+	/** Of the environment, over those that it gives itself. */
+	variables?: Record<string, string>;
 	/** What runs as the web process, with its arguments; the real one alone by default. */
 	web?: { script: string; args: string[] };
 	/** Done to the database before anything is started. */
@@ -42,6 +44,7 @@ export async function openSeededConsole({
 	matches,
 	password,
 	workers = [],
+	variables = {},
 	web = { script: 'server/index.ts', args: [] },
 	prepare = async () => undefined,
 	say = () => undefined,
@@ -70,6 +73,7 @@ export async function openSeededConsole({
 			env: {
 				...{ DATABASE_URL: databaseUrl, REDIS_URL: '', FOOTBALL_SOURCE: 'simulated', NODE_ENV: 'production' },
 				...{ HOST: '127.0.0.1', PORT: String(port), LOG_LEVEL: 'warn' },
+				...variables,
 			},
 			logDir: folder,
 			report: say,

@@ -27,7 +27,8 @@ function Line({
 			<div className="flex min-w-0 gap-2.5">
 				<Icon aria-hidden className="mt-0.5 size-4 shrink-0 text-muted" />
 				<div className="grid min-w-0 gap-1">
-					<p className="break-words">
+					{/* All of it is in what is stored. */}
+					<p className="line-clamp-5 [overflow-wrap:anywhere]">
 						<bdi className="font-semibold">{person ?? 'The pipeline'}</bdi> <span dir="auto">{sentence}</span>
 						.
 					</p>
@@ -42,8 +43,8 @@ function Line({
 						</ul>
 					)}
 					<Disclosure summary="As stored">
-						<p className="break-words text-xs text-muted">{action}</p>
-						<pre className="mt-1 max-h-80 overflow-auto whitespace-pre-wrap break-all rounded-md bg-raised p-3 text-xs">
+						<p className="[overflow-wrap:anywhere] text-xs text-muted">{action}</p>
+						<pre className="mt-1 whitespace-pre-wrap break-all rounded-md bg-raised p-3 text-xs">
 							{JSON.stringify(detail, null, 2)}
 						</pre>
 					</Disclosure>

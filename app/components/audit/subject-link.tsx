@@ -15,8 +15,8 @@ const PAGES: Record<SubjectKind, SubjectPage> = {
 	backfill: { words: 'The backfill', to: urls.backfillRun },
 	alert: { words: 'All that was done about it', to: (id) => urls.auditWith({ about: id }) },
 	webhook: { words: 'Webhook', to: () => urls.settingsWebhooks },
-	queue: { words: 'Queue', to: (name) => urls.auditWith({ about: name }) },
-	model: { words: 'Model', to: (id) => urls.auditWith({ about: id }) },
+	queue: { words: 'Queue', to: () => urls.queues },
+	model: { words: 'Model', to: urls.model },
 	competition: { words: 'Competition', to: () => urls.settingsCompetitions },
 	person: { words: 'Person', to: (name) => urls.auditWith({ person: name }) },
 };
@@ -25,7 +25,10 @@ const PAGES: Record<SubjectKind, SubjectPage> = {
 export function SubjectLink({ subject: { kind, id, label } }: { subject: LabelledSubject }) {
 	const { words, to } = PAGES[kind];
 	return (
-		<Link to={to(id)} className="min-w-0 break-words font-medium text-info hover:underline">
+		<Link
+			to={to(id)}
+			className="line-clamp-2 min-w-0 [overflow-wrap:anywhere] font-medium text-info hover:underline"
+		>
 			<bdi>{label ?? words}</bdi>
 		</Link>
 	);

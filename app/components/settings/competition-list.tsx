@@ -51,7 +51,7 @@ function Row({ competition, fixed, refusal }: RowProps) {
 			<div className="grid gap-x-6 gap-y-1 sm:grid-cols-2">
 				<div className="min-w-0">
 					<p className="flex flex-wrap items-center gap-x-2 gap-y-1">
-						<span className="min-w-0 break-words font-medium" dir="auto">
+						<span className="min-w-0 [overflow-wrap:anywhere] font-medium" dir="auto">
 							{name ?? id}
 						</span>
 						{name !== null && <code className="text-xs text-muted">{id}</code>}

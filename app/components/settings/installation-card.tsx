@@ -17,7 +17,7 @@ export function InstallationFacts({ installation }: { installation: Installation
 				{Object.entries(facts).map(([label, value]) => (
 					<div key={label} className="grid gap-x-6 sm:grid-cols-[9rem_minmax(0,1fr)]">
 						<dt className="text-muted">{label}</dt>
-						<dd className="min-w-0 break-words">{value}</dd>
+						<dd className="min-w-0 [overflow-wrap:anywhere]">{value}</dd>
 					</div>
 				))}
 			</dl>
@@ -36,7 +36,9 @@ function Variables({ variables }: { variables: Variable[] }) {
 					<dt>
 						<code className="break-all">{name}</code>
 					</dt>
-					<dd className="min-w-0 break-words text-muted">{value ?? (set ? 'set, not shown' : 'not set')}</dd>
+					<dd className="min-w-0 [overflow-wrap:anywhere] text-muted">
+						{value ?? (set ? 'set, not shown' : 'not set')}
+					</dd>
 				</div>
 			))}
 		</dl>

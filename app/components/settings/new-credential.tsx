@@ -13,7 +13,7 @@ export function NewCredential({ credential }: { credential: Credential | undefin
 		<div role="status" aria-label="New credential" className="empty:absolute">
 			{shown && (
 				<Notice tone="good">
-					<p className="break-words font-medium">
+					<p className="[overflow-wrap:anywhere] font-medium">
 						<Sentence credential={shown} />
 					</p>
 					{shown.secret !== null && (

@@ -42,7 +42,7 @@ function Row({ person, refusal }: { person: Person; refusal: SettingsRefusal | u
 	return (
 		<li className="grid gap-2 px-4 py-3">
 			<p className="flex flex-wrap items-center gap-x-2 gap-y-1">
-				<span className="min-w-0 break-words font-medium" dir="auto">
+				<span className="min-w-0 [overflow-wrap:anywhere] font-medium" dir="auto">
 					{name}
 				</span>
 				<Badge tone={operator ? 'info' : 'quiet'} icon={operator ? UserCog : Eye}>
@@ -139,7 +139,7 @@ function NamedForm({ name, intent, icon, label, children }: NamedFormProps) {
 			{children}
 			<Button name="intent" value={intent} disabled={busy} className="min-w-0 max-w-full justify-self-start">
 				{icon}
-				<span className="min-w-0 break-words" dir="auto">
+				<span className="min-w-0 [overflow-wrap:anywhere]" dir="auto">
 					{label}
 				</span>
 			</Button>

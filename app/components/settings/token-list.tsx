@@ -19,7 +19,7 @@ export function TokenList({ person: { name, tokens } }: { person: Person }) {
 					<ul aria-label={`API tokens of ${name}`} className="grid gap-2">
 						{tokens.map((token) => (
 							<li key={token.name} className="flex flex-wrap items-center gap-x-4 gap-y-1">
-								<span className="min-w-0 break-words" dir="auto">
+								<span className="min-w-0 [overflow-wrap:anywhere]" dir="auto">
 									{token.name}
 								</span>
 								<span className="text-xs text-muted">

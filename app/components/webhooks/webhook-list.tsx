@@ -63,7 +63,11 @@ function Row({ webhook, last, refusal }: RowProps) {
 			<div className="grid gap-x-6 gap-y-2 sm:grid-cols-2">
 				<div className="min-w-0">
 					<p className="flex flex-wrap items-center gap-x-2 gap-y-1">
-						<span className="font-medium" dir="auto">
+						<span
+							className="line-clamp-2 min-w-0 font-medium [overflow-wrap:anywhere]"
+							dir="auto"
+							title={name}
+						>
 							{name}
 						</span>
 						{enabled ? (
@@ -77,7 +81,9 @@ function Row({ webhook, last, refusal }: RowProps) {
 						)}
 						<span className="text-xs text-muted">{LEAST_SEVERITIES[leastSeverity]}</span>
 					</p>
-					<p className="mt-0.5 break-all text-xs text-muted">{url}</p>
+					<p className="mt-0.5 line-clamp-3 break-all text-xs text-muted" title={url}>
+						{url}
+					</p>
 				</div>
 				{last ? (
 					<DeliveryState delivery={last} />
