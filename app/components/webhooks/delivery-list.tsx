@@ -33,8 +33,10 @@ function Rows({ deliveries, label }: { deliveries: Delivery[]; label: string }) 
 			{deliveries.map((delivery) => (
 				<li key={delivery.id} className="grid gap-x-4 gap-y-1 px-4 py-2.5 sm:grid-cols-2">
 					<div className="min-w-0">
-						<p dir="auto">{delivery.text}</p>
-						<p className="text-xs text-muted">
+						<p className="line-clamp-4 [overflow-wrap:anywhere]" dir="auto" title={delivery.text}>
+							{delivery.text}
+						</p>
+						<p className="line-clamp-2 text-xs text-muted [overflow-wrap:anywhere]">
 							to <bdi>{delivery.webhook}</bdi>
 						</p>
 					</div>
