@@ -104,6 +104,7 @@ test('a webhook is added, tested with a receiver that checks its signature, and 
 
 test('what is wrong with a webhook is said beside its form, and a refused message beside its test', async ({
 	browser,
+	reported,
 }) => {
 	const page = await browser.newPage();
 	await logIn(page, replay.url);
@@ -119,6 +120,7 @@ test('what is wrong with a webhook is said beside its form, and a refused messag
 		page.getByRole('alert').filter({ hasText: 'There is a webhook "refusing" already' }),
 	).toBeVisible();
 
+	expect(reported.splice(0)).toEqual([expect.stringContaining('400'), expect.stringContaining('409')]);
 	await addWebhook(page, 'hanging', receiver.url);
 	receiver.answers.push('hang');
 	await webhook(page, 'hanging').getByRole('button', { name: 'Test' }).click();
@@ -159,7 +161,7 @@ test('an alert is acknowledged where it is seen, and is quiet from then on', asy
 	await expect(page.getByRole('link', { name: 'Alerts', exact: true })).toBeVisible();
 });
 
-test('alerts are read, acknowledged and looked back at without JavaScript', async ({ browser }) => {
+test('alerts are read, acknowledged and looked back at without JavaScript', async ({ browser, reported }) => {
 	const context = await browser.newContext({ javaScriptEnabled: false });
 	const page = await context.newPage();
 	await logIn(page, replay.url);
@@ -186,6 +188,7 @@ test('alerts are read, acknowledged and looked back at without JavaScript', asyn
 	await addWebhook(page, 'chat', receiver.url);
 	await expect(page.getByRole('alert').filter({ hasText: 'already' })).toBeVisible();
 	await expect(page.getByLabel('Address')).toHaveValue(receiver.url);
+	expect(reported.splice(0)).toEqual([expect.stringContaining('409')]);
 	await webhook(page, 'chat').getByText('Remove…').click();
 	await webhook(page, 'chat').getByRole('button', { name: 'Remove chat' }).click();
 	await expect(page.getByText('sent nowhere')).toBeVisible();
@@ -194,6 +197,7 @@ test('alerts are read, acknowledged and looked back at without JavaScript', asyn
 
 test('an alert that has closed meanwhile is told of, and does not keep the others from being acknowledged', async ({
 	browser,
+	reported,
 }) => {
 	const context = await browser.newContext({ javaScriptEnabled: false });
 	const [page, later] = [await context.newPage(), await context.newPage()];
@@ -206,6 +210,7 @@ test('an alert that has closed meanwhile is told of, and does not keep the other
 		.getByRole('button', { name: /^Acknowledge/ })
 		.click();
 	await expect(page.getByRole('alert').filter({ hasText: 'there is nothing to acknowledge' })).toBeVisible();
+	expect(reported.splice(0)).toEqual([expect.stringContaining('409')]);
 	await later.getByRole('button', { name: 'Acknowledge all 2' }).click();
 	await expect(later.getByText('1 open alert, all acknowledged.')).toBeVisible();
 	await context.close();
@@ -215,7 +220,10 @@ test('the history tells of days without a match as such, and refuses what it has
 	page,
 }) => {
 	await logIn(page, replay.url);
-	await page.getByRole('link', { name: 'History', exact: true }).click();
+	await page
+		.getByRole('navigation', { name: 'Pages' })
+		.getByRole('link', { name: 'History', exact: true })
+		.click();
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('History');
 	await expect(page.getByRole('region', { name: 'Coverage and outages' }).getByRole('figure')).toBeVisible();
 	const models = page.getByRole('region', { name: 'Models, last 7 days' });

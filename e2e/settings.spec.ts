@@ -88,6 +88,7 @@ test('a viewer is let in, sees what acts switched off on every page, becomes an 
 
 test('competitions are followed and let go of, and all of it is read and exported, without JavaScript', async ({
 	browser,
+	reported,
 }) => {
 	const context = await browser.newContext({ javaScriptEnabled: false });
 	const page = await context.newPage();
@@ -100,6 +101,7 @@ test('competitions are followed and let go of, and all of it is read and exporte
 		page.getByRole('alert').filter({ hasText: 'The time zone of competition "xx.9"' }),
 	).toBeVisible();
 	await expect(form.getByLabel('Code of the source')).toHaveValue('xx.9');
+	expect(reported.splice(0)).toEqual([expect.stringContaining('404')]);
 	await form.getByLabel('Code of the source').fill('uefa.cl');
 	await form.getByRole('button', { name: 'Follow' }).click();
 	const added = inList(page, 'Competitions', 'uefa.cl');

@@ -32,22 +32,20 @@ function Line({
 						<bdi className="font-semibold">{person ?? 'The pipeline'}</bdi> <span dir="auto">{sentence}</span>
 						.
 					</p>
-					{subjects.length > 0 && (
-						<ul className="flex min-w-0 flex-wrap gap-x-4 gap-y-1 text-xs">
-							{subjects.map((subject) => (
-								<li key={`${subject.kind} ${subject.id}`} className="min-w-0">
-									<SubjectLink subject={subject} />
-								</li>
-							))}
-							{moreSubjects > 0 && <li className="text-muted">and {counted(moreSubjects, 'other')}</li>}
-						</ul>
-					)}
-					<Disclosure summary="As stored">
-						<p className="[overflow-wrap:anywhere] text-xs text-muted">{action}</p>
-						<pre className="mt-1 whitespace-pre-wrap break-all rounded-md bg-raised p-3 text-xs">
-							{JSON.stringify(detail, null, 2)}
-						</pre>
-					</Disclosure>
+					<div className="flex min-w-0 flex-wrap gap-x-4 gap-y-1 text-xs">
+						{subjects.map((subject) => (
+							<SubjectLink key={`${subject.kind} ${subject.id}`} subject={subject} />
+						))}
+						{moreSubjects > 0 && <span className="text-muted">and {counted(moreSubjects, 'other')}</span>}
+						<div className="min-w-0 has-[[open]]:w-full">
+							<Disclosure summary="As stored">
+								<p className="text-muted [overflow-wrap:anywhere]">{action}</p>
+								<pre className="mt-1 whitespace-pre-wrap break-all rounded-md bg-raised p-3">
+									{JSON.stringify(detail, null, 2)}
+								</pre>
+							</Disclosure>
+						</div>
+					</div>
 				</div>
 			</div>
 			<p className="pl-6.5 text-xs text-muted sm:pl-0 sm:pt-0.5">

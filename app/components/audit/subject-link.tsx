@@ -24,6 +24,8 @@ const PAGES: Record<SubjectKind, SubjectPage> = {
 /** The way to what an action was about. */
 export function SubjectLink({ subject: { kind, id, label } }: { subject: LabelledSubject }) {
 	const { words, to } = PAGES[kind];
+	// Nothing has its id any more.
+	if (kind === 'match' && label === null) return <span className="text-muted">{words}</span>;
 	return (
 		<Link
 			to={to(id)}

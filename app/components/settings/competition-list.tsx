@@ -84,8 +84,10 @@ function Row({ competition, fixed, refusal }: RowProps) {
 							<WishWords followed={followed} by={wish.by} at={wish.at} />
 						) : fixed ? (
 							''
+						) : followed ? (
+							'Named in COMPETITIONS'
 						) : (
-							'As COMPETITIONS says'
+							'Not named in COMPETITIONS'
 						)}
 					</p>
 				</div>

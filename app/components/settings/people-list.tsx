@@ -60,13 +60,14 @@ function Row({ person, refusal }: { person: Person; refusal: SettingsRefusal | u
 			) : (
 				<Changes person={person} />
 			)}
-			<TokenList person={person} />
+			{name === ADMIN && <TokenList person={person} />}
 			<Refusal answer={refusal} />
 		</li>
 	);
 }
 
-function Changes({ person: { name, role } }: { person: Person }) {
+function Changes({ person }: { person: Person }) {
+	const { name, role } = person;
 	const other = role === 'operator' ? 'viewer' : 'operator';
 	return (
 		<div className="flex flex-wrap items-start gap-x-4 gap-y-2">
@@ -77,7 +78,7 @@ function Changes({ person: { name, role } }: { person: Person }) {
 			>
 				<input type="hidden" name="role" value={other} />
 			</NamedForm>
-			<div className="min-w-0 py-1.5 open:w-full">
+			<div className="min-w-0 py-1.5 has-[[open]]:w-full">
 				<Disclosure summary="Another password…">
 					<NamedForm
 						name={name}
@@ -90,7 +91,10 @@ function Changes({ person: { name, role } }: { person: Person }) {
 					</NamedForm>
 				</Disclosure>
 			</div>
-			<div className="min-w-0 py-1.5 open:w-full">
+			<div className="min-w-0 py-1.5 has-[[open]]:w-full">
+				<TokenList person={person} />
+			</div>
+			<div className="min-w-0 py-1.5 has-[[open]]:w-full">
 				<Disclosure summary="Remove…">
 					<NamedForm
 						name={name}
