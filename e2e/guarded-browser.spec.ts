@@ -15,6 +15,7 @@ const WRONGS: [html: string, policy: string, said: RegExp][] = [
 	['<script>document.title = "ran"</script>', STRICT, /script-src-elem forbids inline/],
 	['<script>document.title = "ran"</script>', '', /a script without a nonce: document\.title/],
 	['<p onclick="close()">A click</p>', STRICT, /onclick of <p>/],
+	['<script src="/missing.js"></script>', STRICT, /missing\.js was answered with status 404/],
 	['<p>Nothing</p>', '', /comes without a policy/],
 	['<p>Nothing</p>', "script-src 'self' 'unsafe-inline'", /comes without a policy/],
 ];
@@ -24,6 +25,7 @@ let url: string;
 
 test.beforeAll(async () => {
 	server = createServer((req, res) => {
+		if (req.url === '/missing.js') return res.writeHead(404).end();
 		const [html = '', policy = ''] = WRONGS[Number(req.url?.slice(1))] ?? ['<p>Nothing</p>', STRICT];
 		const headers = { 'content-type': 'text/html', ...(policy && { 'content-security-policy': policy }) };
 		// Without one, the browser would ask for an icon that nobody has.

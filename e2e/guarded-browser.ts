@@ -1,7 +1,12 @@
-import { type Browser, type BrowserContext, test as base, expect } from '@playwright/test';
+import { type Browser, type BrowserContext, test as base, expect, type Response } from '@playwright/test';
 
-/** Remix reports it when a click leads away while the page is fetching what has changed. */
-const INTERRUPTED = 'AbortError: signal is aborted without reason';
+/** What says nothing against a page, by how it begins. */
+const HARMLESS = [
+	// Remix reports it when a click leads away while the page is fetching what has changed.
+	'AbortError: signal is aborted without reason',
+	// The browser says so of pages that refuse, as they should; `problemOf` tells the others.
+	'Failed to load resource: the server responded with a status of',
+];
 
 interface Guard {
 	/** What pages reported since the test began. What is left when it ends fails it. */
@@ -43,16 +48,26 @@ function guard(browser: Browser, report: (text: string) => void): void {
 
 async function listen(context: BrowserContext, report: (text: string) => void): Promise<void> {
 	context.on('console', (message) => {
-		if (message.text().startsWith(INTERRUPTED)) return;
+		if (HARMLESS.some((beginning) => message.text().startsWith(beginning))) return;
 		if (['error', 'warning'].includes(message.type())) report(message.text());
 	});
 	context.on('weberror', (error) => report(error.error().message));
 	context.on('response', (response) => {
-		if (response.request().resourceType() !== 'document' || response.status() >= 300) return;
-		if (!isStrict(response.headers()['content-security-policy'] ?? ''))
-			report(`${response.url()} comes without a policy that forbids inline code.`);
+		const problem = problemOf(response);
+		if (problem) report(`${response.url()} ${problem}.`);
 	});
 	await context.addInitScript(reportInlineCode);
+}
+
+/** A page and its data may be refused; the files that it needs may not. */
+function problemOf(response: Response): string | undefined {
+	const type = response.request().resourceType();
+	const status = response.status();
+	if (status >= (['document', 'fetch'].includes(type) ? 500 : 400))
+		return `was answered with status ${status}`;
+	const isPage = type === 'document' && (status < 300 || status >= 400);
+	const policy = response.headers()['content-security-policy'] ?? '';
+	return isPage && !isStrict(policy) ? 'comes without a policy that forbids inline code' : undefined;
 }
 
 function isStrict(policy: string): boolean {
