@@ -2,9 +2,10 @@ import { createHmac } from 'node:crypto';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { startReceiver, type WebhookReceiver } from '../tests/webhook-receiver.ts';
 import { expectCleanAndNarrow } from './clean.ts';
-import { logIn, type RunningReplay, startReplay, test } from './replay.ts';
+import { logIn, test } from './replay.ts';
+import { type SeededConsole, startSeededConsole } from './seeded-console.ts';
 
-let replay: RunningReplay;
+let seeded: SeededConsole;
 let receiver: WebhookReceiver;
 
 const HOSTILE = '<img src=x onerror=alert(1)> تعذر الاتصال';
@@ -14,20 +15,20 @@ const PAST = 30;
 const PAGE = 20;
 
 test.beforeAll(async () => {
-	[replay, receiver] = await Promise.all([startReplay(), startReceiver()]);
+	[seeded, receiver] = await Promise.all([startSeededConsole({ hostile: false }), startReceiver()]);
 });
 
-test.afterAll(() => Promise.all([replay.stop(), receiver.close()]));
+test.afterAll(() => Promise.all([seeded.stop(), receiver.close()]));
 
-/** Two alerts that are open, and that the watch does not close because they were seen but lately; and many of the past. */
+/** Two alerts that are open, and many of the past. */
 test.beforeEach(() =>
-	replay.inDatabase(async (client) => {
+	seeded.inDatabase(async (client) => {
 		await client.query('TRUNCATE "Alert", "Webhook" CASCADE');
 		await client.query(
 			`INSERT INTO "Alert" (id, kind, subject, message, severity, "matchId", "openedAt", "lastSeenAt")
 			SELECT alert.id, alert.kind::"AlertKind", 'e2e', alert.message, alert.severity::"AlertSeverity",
-				CASE alert.id WHEN 'first' THEN latest.id END, latest.at - interval '12 hours', latest.at + interval '1 year'
-			FROM (SELECT id, "kickoffAt" AS at FROM "Match" ORDER BY "kickoffAt" DESC, id LIMIT 1) latest,
+				CASE alert.id WHEN 'first' THEN latest.id END, now() - interval '12 hours', now()
+			FROM (SELECT id FROM "Match" ORDER BY "kickoffAt" DESC, id LIMIT 1) latest,
 				(VALUES ('first', 'queue_growing', $1, 'critical'),
 					('second', 'failures_of_one_cause', 'Ten failures have one cause.', 'warning')
 				) alert (id, kind, message, severity)`,
@@ -38,8 +39,7 @@ test.beforeEach(() =>
 			SELECT 'past' || number, 'queue_stuck', 'past', 'It was stuck, number ' || number, 'info',
 				start.at + number * interval '1 minute', start.at + number * interval '1 minute',
 				start.at + number * interval '1 minute'
-			FROM generate_series(1, $1::int) number,
-				(SELECT max("kickoffAt") - interval '1 day' AS at FROM "Match") start`,
+			FROM generate_series(1, $1::int) number, (SELECT now() - interval '1 day' AS at) start`,
 			[PAST],
 		);
 	}),
@@ -61,7 +61,7 @@ async function addWebhook(page: Page, name: string, url: string): Promise<void> 
 test('a webhook is added, tested with a receiver that checks its signature, and removed', async ({
 	page,
 }) => {
-	await logIn(page, replay.url);
+	await logIn(page, seeded.url);
 	await page
 		.getByRole('link', { name: /^Alerts/ })
 		.first()
@@ -109,6 +109,8 @@ test('what is wrong with a webhook is said beside its form, and a refused messag
 	const page = await browser.newPage();
 	await logIn(page, replay.url);
 	await page.goto(`${replay.url}/settings`);
+	await logIn(page, seeded.url);
+	await page.goto(`${seeded.url}/alerts`);
 	const form = page.getByRole('form', { name: 'Add a webhook' });
 	await addWebhook(page, 'bad', 'ftp://files.example/');
 	await expect(page.getByRole('alert').filter({ hasText: 'http or https' })).toBeVisible();
@@ -141,13 +143,13 @@ test('what is wrong with a webhook is said beside its form, and a refused messag
 });
 
 test('an alert is acknowledged where it is seen, and is quiet from then on', async ({ page }) => {
-	await logIn(page, replay.url);
+	await logIn(page, seeded.url);
 	const banner = page.getByRole('region', { name: 'Alerts' });
 	await expect(banner).toContainText(HOSTILE);
 	await expect(page.getByRole('link', { name: 'Alerts 2 not acknowledged' })).toBeVisible();
 	await banner.getByRole('button', { name: /^Acknowledge: Failures of one cause/ }).click();
 	await expect(banner).toContainText('Acknowledged by admin');
-	await expect(page).toHaveURL(`${replay.url}/`);
+	await expect(page).toHaveURL(`${seeded.url}/`);
 	await expect(page.getByRole('link', { name: 'Alerts 1 not acknowledged' })).toBeVisible();
 
 	await banner.getByRole('link', { name: 'All alerts' }).click();
@@ -164,8 +166,8 @@ test('an alert is acknowledged where it is seen, and is quiet from then on', asy
 test('alerts are read, acknowledged and looked back at without JavaScript', async ({ browser, reported }) => {
 	const context = await browser.newContext({ javaScriptEnabled: false });
 	const page = await context.newPage();
-	await logIn(page, replay.url);
-	await page.goto(`${replay.url}/alerts`);
+	await logIn(page, seeded.url);
+	await page.goto(`${seeded.url}/alerts`);
 	await expect(page.getByText('2 open alerts, none acknowledged.')).toBeVisible();
 	await alertOf(page, HOSTILE)
 		.getByRole('button', { name: /^Acknowledge/ })
@@ -201,9 +203,9 @@ test('an alert that has closed meanwhile is told of, and does not keep the other
 }) => {
 	const context = await browser.newContext({ javaScriptEnabled: false });
 	const [page, later] = [await context.newPage(), await context.newPage()];
-	await logIn(page, replay.url);
-	for (const tab of [page, later]) await tab.goto(`${replay.url}/alerts`);
-	await replay.inDatabase((client) =>
+	await logIn(page, seeded.url);
+	for (const tab of [page, later]) await tab.goto(`${seeded.url}/alerts`);
+	await seeded.inDatabase((client) =>
 		client.query(`UPDATE "Alert" SET "closedAt" = "lastSeenAt" WHERE id = 'second'`),
 	);
 	await alertOf(page, 'Ten failures')
@@ -220,6 +222,7 @@ test('the history tells of days without a match as such, and refuses what it has
 	page,
 }) => {
 	await logIn(page, replay.url);
+	await logIn(page, seeded.url);
 	await page
 		.getByRole('navigation', { name: 'Pages' })
 		.getByRole('link', { name: 'History', exact: true })
@@ -233,7 +236,7 @@ test('the history tells of days without a match as such, and refuses what it has
 	await expect(page.getByText('How the last 7 days went')).toBeVisible();
 
 	for (const path of ['/history?days=8', '/history?days=0', '/alerts?cursor=broken']) {
-		const answer = await page.request.get(replay.url + path);
+		const answer = await page.request.get(seeded.url + path);
 		expect(answer.status()).toBe(400);
 		expect(await answer.text()).toContain('href="/history"');
 	}
@@ -259,3 +262,17 @@ for (const colorScheme of ['light', 'dark'] as const) {
 		await context.close();
 	});
 }
+test('the pages are clean for assistive technology and fit a phone', async ({ page }) => {
+	await page.setViewportSize({ width: 360, height: 740 });
+	await logIn(page, seeded.url);
+	await page.goto(`${seeded.url}/alerts`);
+	await addWebhook(page, 'chat', `${receiver.url}/${'long/'.repeat(20)}`);
+	await webhook(page, 'chat').getByRole('button', { name: 'Test' }).click();
+	await expect(webhook(page, 'chat')).toContainText('The test message was delivered.');
+	await webhook(page, 'chat').getByText('Remove…').click();
+	await expectCleanAndNarrow(page);
+	for (const path of ['/', '/history']) {
+		await page.goto(seeded.url + path);
+		await expectCleanAndNarrow(page);
+	}
+});

@@ -1,19 +1,21 @@
 import { expect, type Page } from '@playwright/test';
 import { expectCleanAndNarrow } from './clean.ts';
-import { logIn, type RunningReplay, startReplay, test } from './replay.ts';
+import { logIn, test } from './replay.ts';
+import { type SeededConsole, startSeededConsole } from './seeded-console.ts';
 
-let replay: RunningReplay;
+let seeded: SeededConsole;
 
 /** More than a page, and more than are retried without a word about it. */
 const FAILURES = 60;
 const HOSTILE = '<img src=x onerror=alert(1)> تعذر الاتصال';
 
 test.beforeAll(async () => {
-	replay = await startReplay();
+	// The scheduling worker makes the analyses that are retried.
+	seeded = await startSeededConsole({ matches: 140, hostile: false, workers: ['scheduling'] });
 });
 
 test.beforeEach(() =>
-	replay.inDatabase(async (client) => {
+	seeded.inDatabase(async (client) => {
 		await client.query('TRUNCATE "JobFailure", "FailureAction" CASCADE');
 		await client.query(
 			`INSERT INTO "JobFailure" (id, stage, "matchId", category, message, fingerprint, attempts, regressions,
@@ -22,7 +24,7 @@ test.beforeEach(() =>
 				CASE row_number() OVER past WHEN 1 THEN $2 ELSE 'the worker died' END,
 				CASE row_number() OVER past WHEN 1 THEN 'hostile' ELSE 'the worker died' END,
 				3, CASE row_number() OVER past WHEN 2 THEN 1 ELSE 0 END, latest.at, latest.at
-			FROM "Match", (SELECT max("kickoffAt") - interval '12 hours' AS at FROM "Match") latest
+			FROM "Match", (SELECT now() - interval '12 hours' AS at) latest
 			WHERE status = 'finished' AND "kickoffAt" < latest.at
 			WINDOW past AS (ORDER BY "kickoffAt" DESC, id)
 			LIMIT $1`,
@@ -31,7 +33,7 @@ test.beforeEach(() =>
 	}),
 );
 
-test.afterAll(() => replay.stop());
+test.afterAll(() => seeded.stop());
 
 const rows = (page: Page) =>
 	page.getByRole('region', { name: 'Open failures' }).getByRole('checkbox', { name: /^Select / });
@@ -39,7 +41,7 @@ const rows = (page: Page) =>
 test('failures are read page by page, looked for and cleared without JavaScript', async ({ browser }) => {
 	const context = await browser.newContext({ javaScriptEnabled: false });
 	const page = await context.newPage();
-	await logIn(page, replay.url);
+	await logIn(page, seeded.url);
 	await page.getByRole('link', { name: 'Failures', exact: true }).click();
 	await expect(page.getByRole('article')).toHaveCount(2);
 	await expect(rows(page)).toHaveCount(50);
@@ -64,14 +66,14 @@ test('failures are read page by page, looked for and cleared without JavaScript'
 	await expect(page.getByText('It was cleared.')).toBeVisible();
 	await expect(page.getByText('Known fault')).toBeVisible();
 
-	await page.goto(`${replay.url}/failures?status=resolved`);
+	await page.goto(`${seeded.url}/failures?status=resolved`);
 	await expect(page.getByText(/Cleared, .*: Known fault/)).toBeVisible();
 	await context.close();
 });
 
 test('a selection and all that match the filter are cleared with their count', async ({ page }) => {
-	await logIn(page, replay.url);
-	await page.goto(`${replay.url}/failures?regressed=on`);
+	await logIn(page, seeded.url);
+	await page.goto(`${seeded.url}/failures?regressed=on`);
 	await expect(page.getByText('Regressed', { exact: true })).toBeVisible();
 	await page.getByLabel('All 1 on this page').check();
 	await expect(page.getByRole('button', { name: 'Retry 1 selected' })).toBeEnabled();
@@ -103,8 +105,13 @@ test('a selection and all that match the filter are cleared with their count', a
 });
 
 test('a retry is followed until its work is done', async ({ page }) => {
-	await logIn(page, replay.url);
-	await page.goto(`${replay.url}/failures?search=${encodeURIComponent(HOSTILE)}`);
+	await seeded.inDatabase((client) =>
+		client.query(
+			`DELETE FROM "MatchAnalysis" WHERE "matchId" = (SELECT "matchId" FROM "JobFailure" WHERE id = 'failure1')`,
+		),
+	);
+	await logIn(page, seeded.url);
+	await page.goto(`${seeded.url}/failures?search=${encodeURIComponent(HOSTILE)}`);
 	await rows(page).check();
 	await page.getByRole('button', { name: 'Retry 1 selected' }).click();
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Retry of 1 failure');
@@ -113,13 +120,13 @@ test('a retry is followed until its work is done', async ({ page }) => {
 });
 
 test('an address that asks for failures wrongly says so, with a way back', async ({ page }) => {
-	await logIn(page, replay.url);
+	await logIn(page, seeded.url);
 	for (const [path, status] of [
 		['?stage=warmup', 400],
 		['?cursor=broken', 400],
 		['/actions/unknown', 404],
 	] as const) {
-		const answer = await page.request.get(`${replay.url}/failures${path}`);
+		const answer = await page.request.get(`${seeded.url}/failures${path}`);
 		expect(answer.status()).toBe(status);
 		expect(await answer.text()).toContain('href="/failures"');
 	}
@@ -130,8 +137,8 @@ test('nothing moves when the page comes alive', async ({ browser }) => {
 	for (const javaScriptEnabled of [false, true]) {
 		const context = await browser.newContext({ javaScriptEnabled, viewport: { width: 360, height: 740 } });
 		const page = await context.newPage();
-		await logIn(page, replay.url);
-		await page.goto(`${replay.url}/failures`);
+		await logIn(page, seeded.url);
+		await page.goto(`${seeded.url}/failures`);
 		if (javaScriptEnabled) await expect(page.getByLabel('All 50 on this page')).toBeVisible();
 		places.push(
 			await Promise.all([
@@ -145,23 +152,17 @@ test('nothing moves when the page comes alive', async ({ browser }) => {
 	expect(places[1]).toEqual(places[0]);
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-	test(`the pages are clean for assistive technology and fit a phone, ${colorScheme}`, async ({
-		browser,
-	}) => {
-		const context = await browser.newContext({ colorScheme, viewport: { width: 360, height: 740 } });
-		const page = await context.newPage();
-		await logIn(page, replay.url);
-		await page.goto(`${replay.url}/failures`);
-		await page.getByText('Clear selected…').click();
-		await expectCleanAndNarrow(page, colorScheme);
-		await page.getByLabel('All 50 on this page').check();
-		await page.getByLabel('Why?').filter({ visible: true }).fill('Known fault');
-		await page.getByRole('button', { name: 'Clear 50 selected' }).click();
-		await expect(page.getByRole('progressbar')).toBeVisible({ timeout: 30_000 });
-		await expectCleanAndNarrow(page, colorScheme);
-		await page.goto(`${replay.url}/failures?status=resolved`);
-		await expectCleanAndNarrow(page, colorScheme);
-		await context.close();
-	});
-}
+test('the pages are clean for assistive technology and fit a phone', async ({ page }) => {
+	await page.setViewportSize({ width: 360, height: 740 });
+	await logIn(page, seeded.url);
+	await page.goto(`${seeded.url}/failures`);
+	await page.getByText('Clear selected…').click();
+	await expectCleanAndNarrow(page);
+	await page.getByLabel('All 50 on this page').check();
+	await page.getByLabel('Why?').filter({ visible: true }).fill('Known fault');
+	await page.getByRole('button', { name: 'Clear 50 selected' }).click();
+	await expect(page.getByRole('progressbar')).toBeVisible({ timeout: 30_000 });
+	await expectCleanAndNarrow(page);
+	await page.goto(`${seeded.url}/failures?status=resolved`);
+	await expectCleanAndNarrow(page);
+});
