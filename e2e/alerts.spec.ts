@@ -104,13 +104,10 @@ test('a webhook is added, tested with a receiver that checks its signature, and 
 
 test('what is wrong with a webhook is said beside its form, and a refused message beside its test', async ({
 	browser,
-	reported,
 }) => {
 	const page = await browser.newPage();
-	await logIn(page, replay.url);
-	await page.goto(`${replay.url}/settings`);
 	await logIn(page, seeded.url);
-	await page.goto(`${seeded.url}/alerts`);
+	await page.goto(`${seeded.url}/settings`);
 	const form = page.getByRole('form', { name: 'Add a webhook' });
 	await addWebhook(page, 'bad', 'ftp://files.example/');
 	await expect(page.getByRole('alert').filter({ hasText: 'http or https' })).toBeVisible();
@@ -122,7 +119,6 @@ test('what is wrong with a webhook is said beside its form, and a refused messag
 		page.getByRole('alert').filter({ hasText: 'There is a webhook "refusing" already' }),
 	).toBeVisible();
 
-	expect(reported.splice(0)).toEqual([expect.stringContaining('400'), expect.stringContaining('409')]);
 	await addWebhook(page, 'hanging', receiver.url);
 	receiver.answers.push('hang');
 	await webhook(page, 'hanging').getByRole('button', { name: 'Test' }).click();
@@ -163,7 +159,7 @@ test('an alert is acknowledged where it is seen, and is quiet from then on', asy
 	await expect(page.getByRole('link', { name: 'Alerts', exact: true })).toBeVisible();
 });
 
-test('alerts are read, acknowledged and looked back at without JavaScript', async ({ browser, reported }) => {
+test('alerts are read, acknowledged and looked back at without JavaScript', async ({ browser }) => {
 	const context = await browser.newContext({ javaScriptEnabled: false });
 	const page = await context.newPage();
 	await logIn(page, seeded.url);
@@ -190,7 +186,6 @@ test('alerts are read, acknowledged and looked back at without JavaScript', asyn
 	await addWebhook(page, 'chat', receiver.url);
 	await expect(page.getByRole('alert').filter({ hasText: 'already' })).toBeVisible();
 	await expect(page.getByLabel('Address')).toHaveValue(receiver.url);
-	expect(reported.splice(0)).toEqual([expect.stringContaining('409')]);
 	await webhook(page, 'chat').getByText('Remove…').click();
 	await webhook(page, 'chat').getByRole('button', { name: 'Remove chat' }).click();
 	await expect(page.getByText('sent nowhere')).toBeVisible();
@@ -199,7 +194,6 @@ test('alerts are read, acknowledged and looked back at without JavaScript', asyn
 
 test('an alert that has closed meanwhile is told of, and does not keep the others from being acknowledged', async ({
 	browser,
-	reported,
 }) => {
 	const context = await browser.newContext({ javaScriptEnabled: false });
 	const [page, later] = [await context.newPage(), await context.newPage()];
@@ -212,7 +206,6 @@ test('an alert that has closed meanwhile is told of, and does not keep the other
 		.getByRole('button', { name: /^Acknowledge/ })
 		.click();
 	await expect(page.getByRole('alert').filter({ hasText: 'there is nothing to acknowledge' })).toBeVisible();
-	expect(reported.splice(0)).toEqual([expect.stringContaining('409')]);
 	await later.getByRole('button', { name: 'Acknowledge all 2' }).click();
 	await expect(later.getByText('1 open alert, all acknowledged.')).toBeVisible();
 	await context.close();
@@ -221,7 +214,6 @@ test('an alert that has closed meanwhile is told of, and does not keep the other
 test('the history tells of days without a match as such, and refuses what it has no view of', async ({
 	page,
 }) => {
-	await logIn(page, replay.url);
 	await logIn(page, seeded.url);
 	await page
 		.getByRole('navigation', { name: 'Pages' })
@@ -242,36 +234,16 @@ test('the history tells of days without a match as such, and refuses what it has
 	}
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-	test(`the pages are clean for assistive technology and fit a phone, ${colorScheme}`, async ({
-		browser,
-	}) => {
-		const context = await browser.newContext({ colorScheme, viewport: { width: 360, height: 740 } });
-		const page = await context.newPage();
-		await logIn(page, replay.url);
-		await page.goto(`${replay.url}/settings`);
-		await addWebhook(page, 'chat', `${receiver.url}/${'long/'.repeat(20)}`);
-		await webhook(page, 'chat').getByRole('button', { name: 'Test' }).click();
-		await expect(webhook(page, 'chat')).toContainText('The test message was delivered.');
-		await webhook(page, 'chat').getByText('Remove…').click();
-		await expectCleanAndNarrow(page, colorScheme);
-		for (const path of ['/', '/alerts', '/history']) {
-			await page.goto(replay.url + path);
-			await expectCleanAndNarrow(page, colorScheme);
-		}
-		await context.close();
-	});
-}
 test('the pages are clean for assistive technology and fit a phone', async ({ page }) => {
 	await page.setViewportSize({ width: 360, height: 740 });
 	await logIn(page, seeded.url);
-	await page.goto(`${seeded.url}/alerts`);
+	await page.goto(`${seeded.url}/settings`);
 	await addWebhook(page, 'chat', `${receiver.url}/${'long/'.repeat(20)}`);
 	await webhook(page, 'chat').getByRole('button', { name: 'Test' }).click();
 	await expect(webhook(page, 'chat')).toContainText('The test message was delivered.');
 	await webhook(page, 'chat').getByText('Remove…').click();
 	await expectCleanAndNarrow(page);
-	for (const path of ['/', '/history']) {
+	for (const path of ['/', '/alerts', '/history']) {
 		await page.goto(seeded.url + path);
 		await expectCleanAndNarrow(page);
 	}
