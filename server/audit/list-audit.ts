@@ -1,4 +1,4 @@
-import type { Prisma } from '../../prisma/generated/client.ts';
+import { Prisma } from '../../prisma/generated/client.ts';
 import { PIPELINE } from '../auth/roles.ts';
 import type { Database } from '../db.ts';
 import { AppError } from '../errors.ts';
@@ -50,13 +50,12 @@ export async function listAudit(
 	filter: AuditFilter,
 	{ cursor, limit }: { cursor?: string; limit: number },
 ): Promise<AuditPage> {
-	const where = { AND: [await conditionOf(db, filter), cursor === undefined ? {} : before(cursor)] };
-	const rows = await db.operatorAction.findMany({
-		where,
-		select: { id: true, at: true, action: true, detail: true, operator: { select: { name: true } } },
-		orderBy: [{ at: 'desc' }, { id: 'desc' }],
-		take: limit + 1,
-	});
+	const conditions = [...(await conditionsOf(db, filter)), ...(cursor === undefined ? [] : [before(cursor)])];
+	const rows = await db.$queryRaw<Row[]>`
+		SELECT a.id, a.at, a.action, a.detail, o.name AS person
+		FROM ${await linesAbout(db, filter.about)} a LEFT JOIN "Operator" o ON o.id = a."operatorId"
+		WHERE ${Prisma.join([Prisma.sql`true`, ...conditions], ' AND ')}
+		ORDER BY a.at DESC, a.id DESC LIMIT ${limit + 1}`;
 	const page = rows.slice(0, limit);
 	const told = page.map(({ action, detail }) => tellAction(action, detail));
 	const labels = await labelSubjects(
@@ -65,11 +64,10 @@ export async function listAudit(
 	);
 	const last = page.at(-1);
 	return {
-		lines: page.map(({ operator, ...row }, index) => {
+		lines: page.map((row, index) => {
 			const { sentence = '', subjects = [] } = told[index] ?? {};
 			return {
 				...row,
-				person: operator?.name ?? null,
 				label: AUDIT_LABELS[row.action] ?? row.action,
 				sentence,
 				subjects: subjects.slice(0, NAMED).map((subject) => ({ ...subject, label: labels(subject) })),
@@ -80,16 +78,27 @@ export async function listAudit(
 	};
 }
 
-async function conditionOf(
-	db: Database,
-	{ person, action, about, from, to }: AuditFilter,
-): Promise<Prisma.OperatorActionWhereInput> {
-	return {
-		...(person !== undefined && { operatorId: await operatorIdOf(db, person) }),
-		...(action !== undefined && { action }),
-		...(about !== undefined && { subjects: { hasSome: await everythingAbout(db, about) } }),
-		at: { ...(from && { gte: from }), ...(to && { lt: to }) },
-	};
+type Row = Pick<AuditLine, 'id' | 'at' | 'action' | 'detail' | 'person'>;
+
+/** Those about something are found first, by their index: in the order of time, all others would be gone through. */
+async function linesAbout(db: Database, about: string | undefined): Promise<Prisma.Sql> {
+	if (about === undefined) return Prisma.sql`"OperatorAction"`;
+	const subjects = await everythingAbout(db, about);
+	return Prisma.sql`(
+		WITH found AS MATERIALIZED (SELECT * FROM "OperatorAction" WHERE subjects && ${subjects}::text[])
+		SELECT * FROM found
+	)`;
+}
+
+async function conditionsOf(db: Database, { person, action, from, to }: AuditFilter): Promise<Prisma.Sql[]> {
+	const operatorId = person === undefined ? undefined : await operatorIdOf(db, person);
+	return [
+		...(operatorId === null ? [Prisma.sql`a."operatorId" IS NULL`] : []),
+		...(typeof operatorId === 'string' ? [Prisma.sql`a."operatorId" = ${operatorId}`] : []),
+		...(action === undefined ? [] : [Prisma.sql`a.action = ${action}`]),
+		...(from ? [Prisma.sql`a.at >= ${from}::timestamptz`] : []),
+		...(to ? [Prisma.sql`a.at < ${to}::timestamptz`] : []),
+	];
 }
 
 /** Also of somebody who was removed. Null: the pipeline itself. */
@@ -100,12 +109,10 @@ async function operatorIdOf(db: Database, name: string): Promise<string | null> 
 	throw new AppError('not-found', `There never was anybody called "${name}": choose a person in the filter.`);
 }
 
-function before(cursor: string): Prisma.OperatorActionWhereInput {
+function before(cursor: string): Prisma.Sql {
 	const [, time, id] = /^(\d{1,15})-(\S{1,100})$/.exec(cursor) ?? [];
 	if (time === undefined || id === undefined) {
 		throw new AppError('invalid', 'This page of the audit trail does not exist: begin with the first.');
 	}
-	const at = new Date(Number(time));
-	// The first of the two says nothing new; with it, an index begins here.
-	return { at: { lte: at }, OR: [{ at: { lt: at } }, { at, id: { lt: id } }] };
+	return Prisma.sql`(a.at, a.id) < (${new Date(Number(time))}::timestamptz, ${id})`;
 }
