@@ -25,6 +25,9 @@ export interface Filling {
 	say?(line: string): void;
 }
 
+/** Days of a competition: nobody else waits for the points. */
+const DAYS_AT_ONCE = 500;
+
 /** Milliseconds; a million matches take most of an hour. */
 const TRANSACTION = { maxWait: 10_000, timeout: 120 * MINUTE };
 
@@ -60,6 +63,6 @@ export async function fillDatabase(
 	}, TRANSACTION);
 	await db.$executeRaw`VACUUM ANALYZE`;
 	say('Adding up the points ...');
-	while ((await addUpPoints(db)) > 0);
+	while ((await addUpPoints(db, DAYS_AT_ONCE)) > 0);
 	return { matches, predictions };
 }
