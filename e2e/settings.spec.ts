@@ -88,7 +88,6 @@ test('a viewer is let in, sees what acts switched off on every page, becomes an 
 
 test('competitions are followed and let go of, and all of it is read and exported, without JavaScript', async ({
 	browser,
-	reported,
 }) => {
 	const context = await browser.newContext({ javaScriptEnabled: false });
 	const page = await context.newPage();
@@ -101,7 +100,6 @@ test('competitions are followed and let go of, and all of it is read and exporte
 		page.getByRole('alert').filter({ hasText: 'The time zone of competition "xx.9"' }),
 	).toBeVisible();
 	await expect(form.getByLabel('Code of the source')).toHaveValue('xx.9');
-	expect(reported.splice(0)).toEqual([expect.stringContaining('404')]);
 	await form.getByLabel('Code of the source').fill('uefa.cl');
 	await form.getByRole('button', { name: 'Follow' }).click();
 	const added = inList(page, 'Competitions', 'uefa.cl');
@@ -133,32 +131,28 @@ test('competitions are followed and let go of, and all of it is read and exporte
 	await context.close();
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-	test(`the settings and the audit trail are clean and fit a phone, whatever stands in them, ${colorScheme}`, async ({
-		browser,
-	}) => {
-		const names = [MARKUP, RIGHT_TO_LEFT, LONG].map((text) => text.slice(0, 5_000));
-		await seeded.inDatabase(async (client) => {
-			await client.query(
-				`INSERT INTO "OperatorAction" (id, at, action, detail, subjects)
-				SELECT gen_random_uuid(), now(), 'webhooks.test', jsonb_build_object('name', name), ARRAY[]::text[]
-				FROM unnest($1::text[]) name`,
-				[names],
-			);
-			await client.query(
-				`INSERT INTO "Operator" (id, name, "passwordHash", role) SELECT gen_random_uuid(), left(name, 60), 'x', 'viewer'
-				FROM unnest($1::text[]) name ON CONFLICT DO NOTHING`,
-				[names],
-			);
-		});
-		const context = await browser.newContext({ colorScheme, viewport: { width: 360, height: 740 } });
-		const page = await context.newPage();
-		await logIn(page, seeded.url);
-		for (const path of ['/audit', '/settings']) {
-			await page.goto(seeded.url + path);
-			for (const summary of await page.locator('main summary').all()) await summary.click();
-			await expectCleanAndNarrow(page, colorScheme);
-		}
-		await context.close();
+test('the settings and the audit trail are clean and fit a phone, whatever stands in them', async ({
+	page,
+}) => {
+	const names = [MARKUP, RIGHT_TO_LEFT, LONG].map((text) => text.slice(0, 5_000));
+	await seeded.inDatabase(async (client) => {
+		await client.query(
+			`INSERT INTO "OperatorAction" (id, at, action, detail, subjects)
+			SELECT gen_random_uuid(), now(), 'webhooks.test', jsonb_build_object('name', name), ARRAY[]::text[]
+			FROM unnest($1::text[]) name`,
+			[names],
+		);
+		await client.query(
+			`INSERT INTO "Operator" (id, name, "passwordHash", role) SELECT gen_random_uuid(), left(name, 60), 'x', 'viewer'
+			FROM unnest($1::text[]) name`,
+			[names],
+		);
 	});
-}
+	await page.setViewportSize({ width: 360, height: 740 });
+	await logIn(page, seeded.url);
+	for (const path of ['/audit', '/settings']) {
+		await page.goto(seeded.url + path);
+		for (const summary of await page.locator('main summary').all()) await summary.click();
+		await expectCleanAndNarrow(page);
+	}
+});
