@@ -1,4 +1,4 @@
-import type { AuditAction, AuditDetail } from '../../server/audit/actions.ts';
+import { type AuditAction, type AuditDetail, tellAction } from '../../server/audit/actions.ts';
 import type { Transaction } from '../../server/db.ts';
 import { OPERATORS } from './operators.ts';
 
@@ -9,12 +9,12 @@ export async function storeAudit(
 ): Promise<void> {
 	const actions = JSON.stringify(ACTIONS.map((did, nth) => ({ nth, ...did })));
 	await tx.$executeRaw`
-		INSERT INTO "OperatorAction" (id, at, "operatorId", action, detail)
+		INSERT INTO "OperatorAction" (id, at, "operatorId", action, subjects, detail)
 		SELECT pg_temp.id('action/' || number), ${now}::timestamptz - number * interval '7 hours' - interval '9 min',
 			CASE WHEN action = 'settlement.corrected' THEN NULL ELSE 'seeded-' || (${[...OPERATORS]}::text[])[1 + (number / 3) % ${OPERATORS.length}] END,
-			action, detail || CASE WHEN detail ? 'failures' THEN jsonb_build_object('failures', 1 + number % 43) ELSE '{}' END
+			action, subjects, detail || CASE WHEN detail ? 'failures' THEN jsonb_build_object('failures', 1 + number % 43) ELSE '{}' END
 		FROM generate_series(1, ${Math.min(20_000, 60 + Math.floor(matches / 10))}::int) number
-		JOIN jsonb_to_recordset(${actions}::jsonb) AS did (nth int, action text, detail jsonb) ON did.nth = number % ${ACTIONS.length}`;
+		JOIN jsonb_to_recordset(${actions}::jsonb) AS did (nth int, action text, detail jsonb, subjects text[]) ON did.nth = number % ${ACTIONS.length}`;
 }
 
 const ACTIONS = [
@@ -45,5 +45,5 @@ const ACTIONS = [
 ];
 
 function did<Action extends AuditAction>(action: Action, detail: AuditDetail<Action>) {
-	return { action, detail };
+	return { action, detail, subjects: tellAction(action, detail).subjects.map(({ id }) => id) };
 }
