@@ -69,7 +69,7 @@ describe('touchline status', () => {
 		await beat();
 		const gap = await ask('status');
 		expect(gap.code).toBe(2);
-		expect(gap.out).toContain('1 of 1 match of the next 48 h has a gap. Touchline is degraded.');
+		expect(gap.out).toContain('1 of 1 match of the next 48 h has a gap; 1 at risk. Touchline is degraded.');
 		expect(gap.out).toContain(
 			'Ajax – Genk, Sat 1 Mar 13:30 (time not confirmed), in 1 h 30 min, critical\n    analysis: not in the queue',
 		);
