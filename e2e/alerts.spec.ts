@@ -211,9 +211,7 @@ test('an alert that has closed meanwhile is told of, and does not keep the other
 	await context.close();
 });
 
-test('the history tells of days without a match as such, and refuses what it has no view of', async ({
-	page,
-}) => {
+test('the history tells of days without a match as such', async ({ page }) => {
 	await logIn(page, seeded.url);
 	await page
 		.getByRole('navigation', { name: 'Pages' })
@@ -226,15 +224,9 @@ test('the history tells of days without a match as such, and refuses what it has
 	await page.getByRole('link', { name: '7 days', exact: true }).click();
 	await expect(page).toHaveURL(/days=7/);
 	await expect(page.getByText('How the last 7 days went')).toBeVisible();
-
-	for (const path of ['/history?days=8', '/history?days=0', '/alerts?cursor=broken']) {
-		const answer = await page.request.get(seeded.url + path);
-		expect(answer.status()).toBe(400);
-		expect(await answer.text()).toContain('href="/history"');
-	}
 });
 
-test('the pages are clean for assistive technology and fit a phone', async ({ page }) => {
+test('the page is clean with a webhook that was tested, and fits a phone', async ({ page }) => {
 	await page.setViewportSize({ width: 360, height: 740 });
 	await logIn(page, seeded.url);
 	await page.goto(`${seeded.url}/settings`);
@@ -243,8 +235,4 @@ test('the pages are clean for assistive technology and fit a phone', async ({ pa
 	await expect(webhook(page, 'chat')).toContainText('The test message was delivered.');
 	await webhook(page, 'chat').getByText('Remove…').click();
 	await expectCleanAndNarrow(page);
-	for (const path of ['/', '/alerts', '/history']) {
-		await page.goto(seeded.url + path);
-		await expectCleanAndNarrow(page);
-	}
 });

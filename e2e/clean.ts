@@ -1,15 +1,12 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
-const SCHEMES = ['light', 'dark'] as const;
-type Scheme = (typeof SCHEMES)[number];
-
 /**
- * Nothing on the page hinders assistive technology: in light and then in dark, on the page as it stands; in one of them
- * alone when it is named. The dark page has the structure of the light one: only its colours are looked at.
+ * Nothing on the page hinders assistive technology, in light and then in dark. The dark page has the structure of the
+ * light one: only its colours are looked at.
  */
-export async function expectClean(page: Page, only?: Scheme): Promise<void> {
-	for (const colorScheme of only ? [only] : SCHEMES) {
+export async function expectClean(page: Page): Promise<void> {
+	for (const colorScheme of ['light', 'dark'] as const) {
 		await page.emulateMedia({ colorScheme });
 		// The console has no frames; the mode for those opens a page of its own each time.
 		const axe = new AxeBuilder({ page }).setLegacyMode(true);
@@ -19,7 +16,7 @@ export async function expectClean(page: Page, only?: Scheme): Promise<void> {
 }
 
 /** The same, and a phone of 360 pixels, as which the page was opened, shows all of its width. */
-export async function expectCleanAndNarrow(page: Page, only?: Scheme): Promise<void> {
-	await expectClean(page, only);
+export async function expectCleanAndNarrow(page: Page): Promise<void> {
+	await expectClean(page);
 	expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
 }

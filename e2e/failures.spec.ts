@@ -119,19 +119,6 @@ test('a retry is followed until its work is done', async ({ page }) => {
 	await expect(page.getByRole('list', { name: 'Results' })).toContainText('Done');
 });
 
-test('an address that asks for failures wrongly says so, with a way back', async ({ page }) => {
-	await logIn(page, seeded.url);
-	for (const [path, status] of [
-		['?stage=warmup', 400],
-		['?cursor=broken', 400],
-		['/actions/unknown', 404],
-	] as const) {
-		const answer = await page.request.get(`${seeded.url}/failures${path}`);
-		expect(answer.status()).toBe(status);
-		expect(await answer.text()).toContain('href="/failures"');
-	}
-});
-
 test('nothing moves when the page comes alive', async ({ browser }) => {
 	const places: object[] = [];
 	for (const javaScriptEnabled of [false, true]) {

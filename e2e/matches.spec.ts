@@ -45,14 +45,10 @@ test('a match is found by the beginnings of its words, sorted, opened, and read 
 	);
 
 	await page.setViewportSize({ width: 360, height: 800 });
-	await expectCleanAndNarrow(page, 'light');
 	await page.goto(`${seeded.url}/matches/${match.id}`);
-	await expectCleanAndNarrow(page, 'light');
-	await page.emulateMedia({ colorScheme: 'dark' });
-	await expectCleanAndNarrow(page, 'dark');
+	await expectCleanAndNarrow(page);
 	await page.getByRole('link', { name: match.modelName, exact: true }).first().click();
 	await expect(page.getByRole('region', { name: 'Reply' })).toContainText(LONG);
-	await expectCleanAndNarrow(page, 'dark');
 });
 
 test.describe('without JavaScript', () => {
@@ -73,9 +69,5 @@ test.describe('without JavaScript', () => {
 		await page.goto(`${seeded.url}/matches/${rows[0]?.id}`);
 		await page.getByRole('link', { name: 'Preview a backfill' }).click();
 		await expect(page.getByText(`the match ${rows[0]?.id}`)).toBeVisible();
-
-		const refused = await page.request.get(`${seeded.url}/matches?status=lost`);
-		expect(refused.status()).toBe(400);
-		expect(await refused.text()).toContain('No matches can be listed by this status');
 	});
 });

@@ -1,11 +1,8 @@
 import { expect } from '@playwright/test';
-import { expectCleanAndNarrow } from './clean.ts';
 import { logIn, test } from './replay.ts';
 import { type SeededConsole, startSeededConsole } from './seeded-console.ts';
 
 let seeded: SeededConsole;
-
-const PHONE = { width: 360, height: 740 };
 
 test.beforeAll(async () => {
 	seeded = await startSeededConsole();
@@ -39,30 +36,3 @@ test('the models are looked at, one is turned off and on again, without JavaScri
 	await expect(page.getByRole('status', { name: 'Result' })).toContainText('is enabled:');
 	await context.close();
 });
-
-test('what there is not is told as such', async ({ page }) => {
-	await logIn(page, seeded.url);
-	for (const [path, status] of [
-		['/models?over=year', 400],
-		['/models?days=8', 400],
-		['/models/nobody', 404],
-	] as const) {
-		const answer = await page.request.get(seeded.url + path);
-		expect(answer.status()).toBe(status);
-		expect(await answer.text()).toContain('href="/models"');
-	}
-});
-
-for (const colorScheme of ['light', 'dark'] as const) {
-	test(`the pages about models are clean and fit a phone, ${colorScheme}`, async ({ browser }) => {
-		const context = await browser.newContext({ colorScheme, viewport: PHONE });
-		const page = await context.newPage();
-		await logIn(page, seeded.url);
-		for (const path of ['/models', '/models/deepseek-r1']) {
-			await page.goto(seeded.url + path);
-			await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-			await expectCleanAndNarrow(page, colorScheme);
-		}
-		await context.close();
-	});
-}

@@ -66,19 +66,17 @@ test('the board shows a queue with its jobs, runs within its policy and asks no 
 	await context.close();
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-	test(`the page is clean for assistive technology and fits a phone, ${colorScheme}`, async ({ browser }) => {
-		const context = await browser.newContext({ colorScheme, viewport: { width: 360, height: 740 } });
-		const page = await context.newPage();
-		await logIn(page, seeded.url);
-		await page.goto(`${seeded.url}/queues`);
-		await queue(page, 'Settlement').getByText('Pause…').click();
-		await queue(page, 'Settlement').getByText('at once…').click();
-		await queue(page, 'Settlement').getByText('As a table').click();
-		await expectCleanAndNarrow(page, colorScheme);
-		await context.close();
-	});
-}
+test('the page is clean for assistive technology with all that it hides, and fits a phone', async ({
+	page,
+}) => {
+	await page.setViewportSize({ width: 360, height: 740 });
+	await logIn(page, seeded.url);
+	await page.goto(`${seeded.url}/queues`);
+	await queue(page, 'Settlement').getByText('Pause…').click();
+	await queue(page, 'Settlement').getByText('at once…').click();
+	await queue(page, 'Settlement').getByText('As a table').click();
+	await expectCleanAndNarrow(page);
+});
 
 test.describe('without JavaScript', () => {
 	test.use({ javaScriptEnabled: false });
@@ -102,6 +100,5 @@ test.describe('without JavaScript', () => {
 		const refused = await page.request.post(`${seeded.url}/queues`, { form, headers });
 		expect(refused.status()).toBe(400);
 		expect(await refused.text()).toContain('give a whole number from 1 to 50, or pause it');
-		expect((await page.request.get(`${seeded.url}/queues?span=week`)).status()).toBe(400);
 	});
 });
