@@ -20,13 +20,15 @@ const WRONGS: [html: string, policy: string, said: RegExp][] = [
 	['<p>Nothing</p>', "script-src 'self' 'unsafe-inline'", /comes without a policy/],
 ];
 
+const RIGHT = '<p>Nothing</p><script type="application/json">{}</script>';
+
 let server: Server;
 let url: string;
 
 test.beforeAll(async () => {
 	server = createServer((req, res) => {
 		if (req.url === '/missing.js') return res.writeHead(404).end();
-		const [html = '', policy = ''] = WRONGS[Number(req.url?.slice(1))] ?? ['<p>Nothing</p>', STRICT];
+		const [html = '', policy = ''] = WRONGS[Number(req.url?.slice(1))] ?? [RIGHT, STRICT];
 		const headers = { 'content-type': 'text/html', ...(policy && { 'content-security-policy': policy }) };
 		// Without one, the browser would ask for an icon that nobody has.
 		res

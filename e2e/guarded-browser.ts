@@ -84,7 +84,13 @@ function reportInlineCode(): void {
 		for (const element of document.querySelectorAll<HTMLElement>('*')) {
 			const handler = element.getAttributeNames().find((name) => name.startsWith('on'));
 			if (handler) console.error(`Inline code: ${handler} of <${element.localName}>`);
-			if (element instanceof HTMLScriptElement && element.src === '' && element.nonce === '')
+			// Blocks of another type are data.
+			if (
+				element instanceof HTMLScriptElement &&
+				/^(|module|text\/javascript)$/.test(element.type) &&
+				element.src === '' &&
+				element.nonce === ''
+			)
 				console.error(`Inline code: a script without a nonce: ${element.text.slice(0, 80)}`);
 		}
 	});
