@@ -1,9 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
-/** What passes is not described element by element, and no rule that runs reads style sheets. */
-const ONLY_VIOLATIONS = { resultTypes: ['violations'], preload: false } as const;
-
 /**
  * Nothing on the page hinders assistive technology, in light and then in dark. The dark page has the structure of the
  * light one: only its colours are looked at.
@@ -11,8 +8,11 @@ const ONLY_VIOLATIONS = { resultTypes: ['violations'], preload: false } as const
 export async function expectClean(page: Page): Promise<void> {
 	for (const colorScheme of ['light', 'dark'] as const) {
 		await page.emulateMedia({ colorScheme });
-		// The console has no frames; the mode for those opens a page of its own each time.
-		const axe = new AxeBuilder({ page }).setLegacyMode(true).options(ONLY_VIOLATIONS);
+		const axe = new AxeBuilder({ page })
+			// The console has no frames; the mode for those opens a page of its own each time.
+			.setLegacyMode(true)
+			// What passes is not described element by element, and no rule that runs reads style sheets.
+			.options({ resultTypes: ['violations'], preload: false });
 		if (colorScheme === 'dark') axe.withRules(['color-contrast']);
 		expect((await axe.analyze()).violations).toEqual([]);
 	}

@@ -88,7 +88,7 @@ test('a match at risk is mended where it is seen, and what was done is told unti
 	await expect(result).toBeVisible();
 	await result.getByRole('button', { name: 'Put away' }).click();
 	await expect(result).toBeHidden();
-	await expect(page).toHaveURL(`${seeded.url}/`);
+	await expect(page.getByRole('heading', { level: 1 })).toContainText('48 h');
 });
 
 /** Takes the analysis away from the next match that waits for its predictions: it is done, and its job is gone. */
