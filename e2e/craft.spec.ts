@@ -93,13 +93,7 @@ test('every page is clean, shows texts from outside as text that fits in, and mo
 		await page.goto(seeded.url + path);
 		await expect(page.getByRole('status').getByText('Live', { exact: true })).toBeVisible();
 		expect.soft(await takeLayoutShift(page), `${path} as it loads`).toBeLessThan(HARDLY);
-		// Another score of a live match is all that is new.
-		const refreshed = page.waitForResponse((answer) => answer.url().includes('.data'));
-		await seeded.inDatabase((client) =>
-			client.query(`UPDATE "Match" SET "homeGoals" = "homeGoals" + 1 WHERE status = 'live'`),
-		);
-		await (await refreshed).finished();
-		expect.soft(await takeLayoutShift(page), `${path} as it refreshes`).toBeLessThan(HARDLY);
+		expect.soft(await shiftOfRefresh(page), `${path} as it refreshes`).toBeLessThan(HARDLY);
 		await expectCleanAndNarrow(page);
 		await page.setViewportSize(SCREEN);
 		expect.soft(await widthOf(page), `${path} on a screen`).toBeLessThanOrEqual(SCREEN.width);
@@ -125,6 +119,31 @@ test('every page is clean, shows texts from outside as text that fits in, and mo
 			)
 			.not.toEqual([]);
 });
+
+/** How far another score of a live match moves the page; measured again when something else was new, too. */
+async function shiftOfRefresh(page: Page): Promise<number> {
+	for (;;) {
+		const before = await otherNews();
+		const refreshed = page.waitForResponse((answer) => answer.url().includes('.data'));
+		await seeded.inDatabase((client) =>
+			client.query(`UPDATE "Match" SET "homeGoals" = "homeGoals" + 1 WHERE status = 'live'`),
+		);
+		await (await refreshed).finished();
+		const shift = await takeLayoutShift(page);
+		if ((await otherNews()) === before) return shift;
+	}
+}
+
+/** What comes with the time: alerts that open and close, matches that kick off. */
+async function otherNews(): Promise<string> {
+	const { rows } = await seeded.inDatabase((client) =>
+		client.query<{ news: string }>(
+			`SELECT concat_ws(',', (SELECT string_agg(id, ',' ORDER BY id) FROM "Alert" WHERE "closedAt" IS NULL),
+				(SELECT count(*) FROM "Match" WHERE "kickoffAt" < now())) AS news`,
+		),
+	);
+	return rows[0]?.news ?? '';
+}
 
 function widthOf(page: Page): Promise<number> {
 	return page.evaluate(() => document.documentElement.scrollWidth);
