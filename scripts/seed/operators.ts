@@ -4,7 +4,7 @@ import { after, DAY } from '../../server/clock.ts';
 import type { Transaction } from '../../server/db.ts';
 
 /** Who did what operators did. Nobody knows their passwords. */
-export const OPERATORS = ['anna', 'noor', 'tomasz'] as const;
+export const OPERATORS = ['early-shift', 'late-shift', 'night-shift'] as const;
 
 export async function storeOperators(tx: Transaction, now: Date): Promise<void> {
 	const passwordHash = await hashPassword(randomBytes(24).toString('base64url'));

@@ -34,7 +34,7 @@ export async function pages({ db }: Pick<ProcessContext, 'db'>, visitor: Visitor
 		'/models',
 		'/queues',
 		'/audit',
-		'/audit?person=anna&action=failures.retry',
+		'/audit?person=early-shift&action=failures.retry',
 		'/settings',
 	].map((address) => ({ name: address, address }));
 	const ofOne = [
