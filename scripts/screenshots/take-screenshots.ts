@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { type BrowserContextOptions, chromium, type Page } from '@playwright/test';
+import { waitUntilStill } from '../browser/wait-until-still.ts';
 import type { ShownPage } from './pages-to-show.ts';
 
 interface ScreenshotOptions {
@@ -13,9 +14,6 @@ interface ScreenshotOptions {
 	executablePath: string | undefined;
 	say(line: string): void;
 }
-
-/** Milliseconds without a new resource after which a page is complete. */
-const STILL = 700;
 
 const DESK = { width: 1_440, height: 1_000 };
 
@@ -57,9 +55,5 @@ async function show(page: Page, address: string): Promise<void> {
 	await page.goto(address, { waitUntil: 'load' });
 	const live = page.getByRole('status').getByText('Live', { exact: true });
 	if (!address.endsWith('/login')) await live.waitFor();
-	// Charts are fetched, and drawn, when the page has come alive.
-	await page.waitForFunction((still) => {
-		const ends = performance.getEntriesByType('resource').map((entry) => entry.startTime + entry.duration);
-		return performance.now() > Math.max(...ends) + still;
-	}, STILL);
+	await waitUntilStill(page);
 }

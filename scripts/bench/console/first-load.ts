@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { chromium } from '@playwright/test';
 import { AppError } from '../../../server/errors.ts';
+import { waitUntilStill } from '../../browser/wait-until-still.ts';
 import { provideChromium } from '../../test/chromium.ts';
 import type { Target } from './targets.ts';
 import type { Visitor } from './visitor.ts';
@@ -32,12 +33,7 @@ export async function firstLoads(
 				scripts.push(response.body().then((body) => gzipSync(body).length));
 			});
 			await page.goto(url + target.address, { waitUntil: 'load' });
-			let seen = -1;
-			while (seen < scripts.length) {
-				seen = scripts.length;
-				// Nothing tells that a page is done with fetching.
-				await page.waitForTimeout(1_000);
-			}
+			await waitUntilStill(page);
 			bytes.set(
 				target.name,
 				(await Promise.all(scripts)).reduce((sum, size) => sum + size, 0),

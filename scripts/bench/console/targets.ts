@@ -13,7 +13,7 @@ export interface Target {
 
 /** Every page, filtered, searched and deep ones too, for what this database holds. */
 export async function pages({ db }: Pick<ProcessContext, 'db'>, visitor: Visitor): Promise<Target[]> {
-	const { match, action, run } = await known(db);
+	const { match, model, action, run } = await known(db);
 	const plain = [
 		'/',
 		'/matches',
@@ -39,6 +39,8 @@ export async function pages({ db }: Pick<ProcessContext, 'db'>, visitor: Visitor
 	].map((address) => ({ name: address, address }));
 	const ofOne = [
 		{ name: '/matches/:id', address: `/matches/${match}` },
+		{ name: '/matches/:id/predictions/:modelId', address: `/matches/${match}/predictions/${model}` },
+		{ name: '/models/:id', address: `/models/${model}` },
 		{ name: '/failures/actions/:id', address: `/failures/actions/${action}` },
 		{ name: '/backfill/runs/:id', address: `/backfill/runs/${run}` },
 	];
@@ -55,12 +57,14 @@ export async function queries(
 	{ db, clock }: Pick<ProcessContext, 'db' | 'clock'>,
 	visitor: Visitor,
 ): Promise<Target[]> {
-	const { match, action, run } = await known(db);
+	const { match, model, action, run } = await known(db);
 	const now = clock.now();
 	const year = { from: after(now, -365 * DAY), to: now };
 	const inputs: Record<string, unknown> = {
 		'matches.byId': { id: match },
 		'matches.find': { text: 'rovers' },
+		'matches.prediction': { matchId: match, modelId: model },
+		'models.one': { id: model },
 		'matches.unknown': { ids: [match] },
 		'failures.action': { id: action },
 		'failures.actionResults': { id: action },
@@ -115,14 +119,17 @@ async function existing(visitor: Visitor, targets: Target[]): Promise<Target[]> 
 }
 
 /** Of each kind one that has as much to show as any. */
-async function known(db: ProcessContext['db']): Promise<{ match?: string; action?: string; run?: string }> {
+async function known(
+	db: ProcessContext['db'],
+): Promise<Partial<Record<'match' | 'model' | 'action' | 'run', string>>> {
 	const [match, action, run] = await Promise.all([
 		db.match.findFirst({
-			where: { status: 'finished', failures: { some: {} } },
+			where: { status: 'finished', failures: { some: {} }, predictions: { some: {} } },
+			include: { predictions: { take: 1, orderBy: { modelId: 'asc' } } },
 			orderBy: [{ kickoffAt: 'desc' }, { id: 'asc' }],
 		}),
 		db.failureAction.findFirst({ orderBy: { startedAt: 'desc' } }),
 		db.backfillRun.findFirst({ orderBy: { startedAt: 'desc' } }),
 	]);
-	return { match: match?.id, action: action?.id, run: run?.id };
+	return { match: match?.id, model: match?.predictions[0]?.modelId, action: action?.id, run: run?.id };
 }
