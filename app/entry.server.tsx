@@ -1,14 +1,17 @@
 import { PassThrough } from 'node:stream';
-import { type AppLoadContext, createReadableStreamFromReadable, type EntryContext } from '@remix-run/node';
+import { buffer } from 'node:stream/consumers';
+import type { AppLoadContext, EntryContext } from '@remix-run/node';
 import { RemixServer } from '@remix-run/react';
-import { isbot } from 'isbot';
 import { renderToPipeableStream } from 'react-dom/server';
 import { NonceProvider } from './nonce.ts';
 
 /** Milliseconds after which a page that is still being rendered is given up. */
 const PATIENCE = 5_000;
 
-/** Renders a page to a stream; crawlers get it in one piece. */
+/**
+ * Renders a page, and sends it in one piece: no page waits for a part of its data, and hundreds of small pieces would each
+ * take the way through streams and compression.
+ */
 export default function handleRequest(
 	request: Request,
 	status: number,
@@ -16,23 +19,25 @@ export default function handleRequest(
 	remixContext: EntryContext,
 	{ nonce, reportError }: AppLoadContext,
 ): Promise<Response> {
-	const ready = isbot(request.headers.get('user-agent')) ? 'onAllReady' : 'onShellReady';
 	return new Promise((resolve, reject) => {
-		let begun = false;
 		let statusNow = status;
+		let begun = false;
 		const { pipe, abort } = renderToPipeableStream(
 			<NonceProvider value={nonce}>
 				<RemixServer context={remixContext} url={request.url} abortDelay={PATIENCE} nonce={nonce} />
 			</NonceProvider>,
 			{
 				nonce,
-				[ready]() {
+				onShellReady() {
 					begun = true;
-					const body = new PassThrough();
+				},
+				onAllReady() {
 					headers.set('Content-Type', 'text/html; charset=utf-8');
 					headers.set('Cache-Control', 'no-store');
-					resolve(new Response(createReadableStreamFromReadable(body), { headers, status: statusNow }));
-					pipe(body);
+					buffer(pipe(new PassThrough())).then(
+						(page) => resolve(new Response(page, { headers, status: statusNow })),
+						reject,
+					);
 				},
 				onShellError: reject,
 				onError(error) {
