@@ -57,7 +57,32 @@ function hoursAndMinutes(amount: number): string {
 	return hours >= 12 || minutes === 0 ? `${hours} h` : `${hours} h ${minutes} min`;
 }
 
-function partsOf(at: Date, timeZone: string) {
+interface TimeParts {
+	weekday: string;
+	day: string;
+	month: string;
+	year: string;
+	hour: string;
+	minute: string;
+}
+
+/** By zone and minute: pages tell the same kick-offs again and again, and taking a time apart costs most of what a row of a table does. */
+const known = new Map<string, TimeParts>();
+/** A few megabytes. */
+const MOST_KNOWN = 20_000;
+
+function partsOf(at: Date, timeZone: string): TimeParts {
+	const key = `${timeZone} ${Math.floor(at.getTime() / MINUTE)}`;
+	let parts = known.get(key);
+	if (!parts) {
+		if (known.size >= MOST_KNOWN) known.clear();
+		parts = takeApart(at, timeZone);
+		known.set(key, parts);
+	}
+	return parts;
+}
+
+function takeApart(at: Date, timeZone: string): TimeParts {
 	const parts = formatOf(timeZone).formatToParts(at);
 	const part = (type: Intl.DateTimeFormatPartTypes) =>
 		parts.find((found) => found.type === type)?.value ?? '';
