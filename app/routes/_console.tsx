@@ -6,6 +6,7 @@ import { MayLookNote } from '../components/layout/may-look-note.tsx';
 import { ReplayBanner } from '../components/layout/replay-banner.tsx';
 import { Sidebar } from '../components/layout/sidebar.tsx';
 import { TopBar } from '../components/layout/top-bar.tsx';
+import { StageIcons } from '../components/pipeline/stage-icons.tsx';
 import { createRefreshHolds, RefreshHoldsProvider } from '../live/refresh-holds.ts';
 import { useAlertCount } from '../live/use-alert-count.ts';
 import { useLiveFeed } from '../live/use-live-feed.ts';
@@ -49,6 +50,7 @@ export default function Console() {
 				>
 					Skip to the content
 				</a>
+				<StageIcons />
 				<div className="lg:grid lg:grid-cols-[13rem_minmax(0,1fr)]">
 					<Sidebar alerts={alertCount} />
 					<div className="min-w-0">

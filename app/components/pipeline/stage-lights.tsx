@@ -4,39 +4,34 @@ import { STAGES, type StageName } from '../../../server/pipeline/stages.ts';
 import { formatTime } from '../../time/format.ts';
 import { useTimeZone } from '../../time/time-zone.tsx';
 import { TONE_SOFT } from '../ui/tone.ts';
+import { StageIcon } from './stage-icons.tsx';
 import { STAGE_LABELS, stageView } from './stage-state.ts';
 
-/** One light per stage, in the pipeline's order. */
+/** One light per stage, in the pipeline's order: a picture that is told in words, as a whole and light by light on hover. */
 export function StageLights({ stages }: { stages: MatchPlan['stages'] }) {
+	const timeZone = useTimeZone();
+	const lights = STAGES.map((stage) => ({ stage, state: stages[stage] }));
+	const sentences = lights.map(({ stage, state }) => sentenceOf(stage, state, timeZone));
 	return (
-		<ul className="flex gap-1" aria-label="Stages">
-			{STAGES.map((stage) => (
-				<li key={stage}>
-					<StageLight stage={stage} state={stages[stage]} />
-				</li>
+		<span
+			role="img"
+			aria-label={sentences.join('; ')}
+			className="flex gap-1 *:flex *:size-5 *:items-center *:justify-center *:rounded"
+		>
+			{lights.map(({ stage, state }, index) => (
+				<span key={stage} title={sentences[index]} className={TONE_SOFT[stageView(state).tone]}>
+					<StageIcon is={state.is} />
+				</span>
 			))}
-		</ul>
+		</span>
 	);
 }
 
-function StageLight({ stage, state }: { stage: StageName; state: StageState }) {
-	const timeZone = useTimeZone();
-	const { label, tone, icon: Icon, words, at, reason } = stageView(state);
-	const time = at ? formatTime(at, timeZone) : null;
-	const sentence = [`${STAGE_LABELS[stage]}: ${label.toLowerCase()}`, words, time].filter(Boolean).join(' ');
-	return (
-		<span
-			title={reason ? `${sentence}, ${reason}` : sentence}
-			className={`flex size-5 items-center justify-center rounded ${TONE_SOFT[tone]}`}
-		>
-			<Icon
-				aria-hidden
-				strokeWidth={2.5}
-				className={`size-3 ${state.is === 'running' ? 'animate-spin [animation-duration:2.5s]' : ''}`}
-			/>
-			<span className="sr-only">{sentence}</span>
-		</span>
-	);
+/** "Predictions: retrying, next try Sun 25 May 14:35, the provider refused". */
+function sentenceOf(stage: StageName, state: StageState, timeZone: string): string {
+	const { label, words, at, reason } = stageView(state);
+	const when = [words, at && formatTime(at, timeZone)].filter(Boolean).join(' ');
+	return `${STAGE_LABELS[stage]}: ${[label.toLowerCase(), when, reason].filter(Boolean).join(', ')}`;
 }
 
 const INITIALS: Record<StageName, string> = {

@@ -75,6 +75,14 @@ const LOOKS: { [I in Is]: Look<I> } = {
 	expired: { label: 'Dropped', tone: 'quiet', icon: Ban, says: ({ reason }) => ({ reason }) },
 };
 
+/** The icon of each state that a stage can be in. */
+export const STAGE_ICONS: { is: string; icon: LucideIcon }[] = Object.entries(LOOKS).map(
+	([is, { icon }]) => ({
+		is,
+		icon,
+	}),
+);
+
 /** The label, colour, icon and words of a stage's state. */
 export function stageView(state: StageState): StageView {
 	return viewOf(state.is, state);
