@@ -5,6 +5,7 @@ import { after, DAY } from '../../server/clock.ts';
 import { groupOutages } from '../../server/pipeline/outage-groups.ts';
 import { AlertBanner } from '../components/alerts/alert-banner.tsx';
 import { foremostAlerts } from '../components/alerts/foremost-alerts.ts';
+import { coverageTrace } from '../components/charts/coverage-data.ts';
 import { CoverageStrip } from '../components/charts/coverage-strip.tsx';
 import { AlikeFailuresCard } from '../components/failures/alike-failures-card.tsx';
 import { RetryResult } from '../components/failures/retry-result.tsx';
@@ -34,8 +35,13 @@ export { PageError as ErrorBoundary } from '../components/layout/page-error.tsx'
 export const meta: MetaFunction = () => [{ title: 'Overview · Touchline' }];
 
 export async function loader({ context }: LoaderFunctionArgs) {
-	const { alerts, ...page } = await context.caller.overview();
-	return { ...page, alerts: foremostAlerts(alerts) };
+	const { alerts, history, ...page } = await context.caller.overview();
+	const { computedAt: at, matches, covered } = page.coverage;
+	return {
+		...page,
+		history: coverageTrace([...history, { at, matches, covered }]),
+		alerts: foremostAlerts(alerts),
+	};
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -89,7 +95,7 @@ export default function OverviewPage() {
 						}
 					>
 						<CoverageStrip
-							history={history}
+							coverage={history}
 							outages={groupOutages(page.outages, now)}
 							from={after(now, -DAY).getTime()}
 							to={now.getTime()}

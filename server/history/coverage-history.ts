@@ -26,32 +26,19 @@ const RESOLUTIONS = [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 6 * HOUR, DAY];
 /** Points of a history, more or less one. */
 const MOST_POINTS = 500;
 
-/** The snapshots from `from` to `to`, the oldest first: all of them, however many those are. */
-export async function coverageSnapshots(db: Database, from: Date, to: Date): Promise<CoveragePoint[]> {
-	return readPoints(
-		db,
-		Prisma.sql`
-		SELECT at, matches, covered, "atRisk", "byStage" FROM "CoverageSnapshot"
-		WHERE at >= ${from} AND at <= ${to} ORDER BY at`,
-	);
-}
-
-/** The same in at most 500 points or so: of each span that one stands for, the worst snapshot. */
+/** The snapshots from `from` to `to`, the oldest first, in at most 500 points or so: of each span that one stands for, the worst. */
 export async function coverageHistory(db: Database, from: Date, to: Date): Promise<CoverageHistory> {
 	const length = to.getTime() - from.getTime();
 	const resolution =
 		RESOLUTIONS.find((span) => length / span <= MOST_POINTS) ?? Math.ceil(length / MOST_POINTS);
 	const span = Prisma.sql`date_bin(make_interval(secs => ${resolution / 1_000}::float8), at, 'epoch')`;
-	const points = await readPoints(
-		db,
-		Prisma.sql`
+	const rows = await db.$queryRaw`
 		SELECT * FROM (
 			SELECT DISTINCT ON (span) span, at, matches, covered, "atRisk", "byStage"
 			FROM (SELECT *, ${span} AS span FROM "CoverageSnapshot" WHERE at >= ${from} AND at <= ${to}) snapshot
 			ORDER BY span, ${worstFirst}
-		) worst ORDER BY at`,
-	);
-	return { resolution, points };
+		) worst ORDER BY at`;
+	return { resolution, points: z.array(storedPoint).parse(rows) };
 }
 
 const count = z.object({ matches: z.int(), covered: z.int() });
@@ -67,8 +54,3 @@ const storedPoint = count.extend({
 		settlement: count,
 	}),
 });
-
-async function readPoints(db: Database, query: Prisma.Sql): Promise<CoveragePoint[]> {
-	const rows = await db.$queryRaw<unknown[]>(query);
-	return z.array(storedPoint).parse(rows);
-}

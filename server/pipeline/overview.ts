@@ -2,7 +2,7 @@ import type { OpenAlert } from '../alerts/alert.ts';
 import { openAlerts } from '../alerts/list-alerts.ts';
 import { after, DAY, HOUR } from '../clock.ts';
 import type { Database } from '../db.ts';
-import { type CoveragePoint, coverageSnapshots } from '../history/coverage-history.ts';
+import { type CoveragePoint, coverageHistory } from '../history/coverage-history.ts';
 import type { ProcessContext } from '../process.ts';
 import { atRiskOf } from './at-risk.ts';
 import { readCapacity } from './capacity.ts';
@@ -33,7 +33,7 @@ export interface Overview {
 	upcoming: MatchSummary[];
 	/** Kicked off within the last 24 hours: those under way first, then the newest. */
 	recent: MatchSummary[];
-	/** Coverage over the last 24 hours, the oldest first. */
+	/** Coverage over the last 24 hours, the oldest first: the worst of each few minutes. */
 	history: CoveragePoint[];
 	failureCounts: Record<StageName, number>;
 	/** Open failures that are alike, the largest groups first; at most 5. */
@@ -63,7 +63,7 @@ export async function overview(deps: OverviewDeps): Promise<Overview> {
 		matchStates(deps, both(window, served(deps))),
 		recentMatches(deps, { from: dayAgo, to: now, most: MOST_MATCHES }),
 		readCapacity(deps),
-		coverageSnapshots(db, dayAgo, now),
+		coverageHistory(db, dayAgo, now),
 		readFailures(db),
 		workersAlive(db),
 		queueStatus(queues),
@@ -79,7 +79,7 @@ export async function overview(deps: OverviewDeps): Promise<Overview> {
 		atRisk: atRiskOf(upcoming, capacity, now).map(summarizeRisk),
 		upcoming: upcoming.slice(0, MOST_MATCHES).map(summarize),
 		recent,
-		history,
+		history: history.points,
 		...failures,
 		workers,
 		queues: queueCounts,

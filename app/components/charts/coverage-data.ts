@@ -9,11 +9,28 @@ export interface SeriesPoint {
 	covered: number;
 }
 
+type Measurement = Pick<CoveragePoint, 'at' | 'matches' | 'covered'>;
+
+/** A history as a page tells it: far less than what it is made from. */
+export interface CoverageTrace {
+	summary: string;
+	series: SeriesPoint[];
+	hours: SeriesPoint[];
+}
+
+export function coverageTrace(history: Measurement[]): CoverageTrace {
+	return {
+		summary: coverageSummary(history),
+		series: coverageSeries(history),
+		hours: coverageByHour(history),
+	};
+}
+
 /** Points that a chart of this width can show. */
 const MOST_POINTS = 240;
 
 /** The chart's points, the oldest first. Where there are too many, the worst of each stretch stays. */
-export function coverageSeries(history: CoveragePoint[], most = MOST_POINTS): SeriesPoint[] {
+export function coverageSeries(history: Measurement[], most = MOST_POINTS): SeriesPoint[] {
 	const points = history.map(pointOf);
 	const stretch = Math.ceil(points.length / most);
 	if (stretch <= 1) return points;
@@ -23,7 +40,7 @@ export function coverageSeries(history: CoveragePoint[], most = MOST_POINTS): Se
 }
 
 /** The worst point of each hour, for the table. */
-export function coverageByHour(history: CoveragePoint[]): SeriesPoint[] {
+export function coverageByHour(history: Measurement[]): SeriesPoint[] {
 	const hours = new Map<number, SeriesPoint>();
 	for (const point of history.map(pointOf)) {
 		const hour = Math.floor(point.at / HOUR) * HOUR;
@@ -34,7 +51,7 @@ export function coverageByHour(history: CoveragePoint[]): SeriesPoint[] {
 }
 
 /** What the chart shows, in one sentence. */
-export function coverageSummary(history: CoveragePoint[]): string {
+export function coverageSummary(history: Measurement[]): string {
 	const points = history.map(pointOf);
 	const measured = points.filter(({ percentage }) => percentage !== null);
 	const last = points.at(-1);
@@ -50,7 +67,7 @@ export function coverageSummary(history: CoveragePoint[]): string {
 
 const HOUR = 60 * 60 * 1_000;
 
-function pointOf({ at, matches, covered }: CoveragePoint): SeriesPoint {
+function pointOf({ at, matches, covered }: Measurement): SeriesPoint {
 	const percentage = matches === 0 ? null : Math.round((covered / matches) * 1_000) / 10;
 	return { at: at.getTime(), percentage, matches, covered };
 }

@@ -1,13 +1,12 @@
 import type { ReactNode } from 'react';
-import type { CoveragePoint } from '../../../server/history/coverage-history.ts';
 import type { OutageGroup } from '../../../server/pipeline/outage-groups.ts';
 import { Time } from '../../time/time.tsx';
 import { OutageList } from '../pipeline/outage-list.tsx';
 import { Disclosure } from '../ui/disclosure.tsx';
-import { coverageByHour, coverageSummary } from './coverage-data.ts';
+import type { CoverageTrace, SeriesPoint } from './coverage-data.ts';
 
 export interface CoverageFigureProps {
-	history: CoveragePoint[];
+	coverage: Omit<CoverageTrace, 'series'>;
 	outages: OutageGroup[];
 	/** Over many days: times are told with their day. */
 	long?: boolean;
@@ -16,10 +15,15 @@ export interface CoverageFigureProps {
 }
 
 /** Coverage over time, with the outages of workers: in sentences, as a picture, and as a table. */
-export function CoverageFigure({ history, outages, long = false, children }: CoverageFigureProps) {
+export function CoverageFigure({
+	coverage: { summary, hours },
+	outages,
+	long = false,
+	children,
+}: CoverageFigureProps) {
 	return (
 		<figure>
-			<figcaption className="text-muted">{coverageSummary(history)}</figcaption>
+			<figcaption className="text-muted">{summary}</figcaption>
 			<div className="mt-3 h-44" aria-hidden>
 				{children}
 			</div>
@@ -31,14 +35,14 @@ export function CoverageFigure({ history, outages, long = false, children }: Cov
 			</div>
 			<div className="mt-3">
 				<Disclosure summary="As a table">
-					<CoverageTable history={history} />
+					<CoverageTable hours={hours} />
 				</Disclosure>
 			</div>
 		</figure>
 	);
 }
 
-function CoverageTable({ history }: { history: CoveragePoint[] }) {
+function CoverageTable({ hours }: { hours: SeriesPoint[] }) {
 	return (
 		<table className="w-full max-w-md text-left">
 			<caption className="sr-only">The lowest coverage from each time on</caption>
@@ -49,7 +53,7 @@ function CoverageTable({ history }: { history: CoveragePoint[] }) {
 				</tr>
 			</thead>
 			<tbody>
-				{coverageByHour(history).map(({ at, percentage, covered, matches }) => (
+				{hours.map(({ at, percentage, covered, matches }) => (
 					<tr key={at} className="border-t *:py-1">
 						<td>
 							<Time at={new Date(at)} />

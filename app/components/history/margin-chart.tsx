@@ -1,18 +1,16 @@
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
-import type { ServiceDay } from '../../../server/history/service-history.ts';
-import { marginSeries, marginSummary } from './margin-data.ts';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import type { ServiceView } from './service-view.ts';
 
 const MarginPlot = lazy(() => import('./margin-plot.tsx'));
 
 /** How early the predictions were there: in a sentence, and as a picture where there is JavaScript. */
-export function MarginChart({ days }: { days: ServiceDay[] }) {
-	const series = useMemo(() => marginSeries(days), [days]);
+export function MarginChart({ margin: { summary, series } }: Pick<ServiceView, 'margin'>) {
 	const [drawn, setDrawn] = useState(false);
 	useEffect(() => setDrawn(true), []);
 	const known = series.some(({ p5 }) => p5 !== null);
 	return (
 		<figure>
-			<figcaption className="text-muted">{marginSummary(days)}</figcaption>
+			<figcaption className="text-muted">{summary}</figcaption>
 			{known && (
 				<>
 					<div className="mt-3 h-36" aria-hidden>

@@ -1,5 +1,5 @@
 import { CalendarX } from 'lucide-react';
-import type { Service, ServiceHistory } from '../../../server/history/service-history.ts';
+import type { Service } from '../../../server/history/service-history.ts';
 import { counted, grouped } from '../../count.ts';
 import { Card } from '../ui/card.tsx';
 import { Disclosure } from '../ui/disclosure.tsx';
@@ -7,15 +7,14 @@ import { Empty } from '../ui/empty.tsx';
 import { MarginChart } from './margin-chart.tsx';
 import { ServiceStrip } from './service-strip-view.tsx';
 import { ServiceTable } from './service-table.tsx';
-
-interface ServiceCardProps {
-	service: ServiceHistory;
-	/** The time that is looked at. */
-	span: { from: Date; to: Date };
-}
+import type { ServiceView } from './service-view.ts';
 
 /** Whether the matches had all their predictions before kick-off, and how long before. */
-export function ServiceCard({ service: { days, total, byCompetition }, span }: ServiceCardProps) {
+export function ServiceCard({
+	service: { total, competitions, margin, rows, older },
+}: {
+	service: ServiceView;
+}) {
 	if (total.matches === 0) {
 		return (
 			<Card title="Served in time" flush>
@@ -29,7 +28,7 @@ export function ServiceCard({ service: { days, total, byCompetition }, span }: S
 				<div className="min-w-0">
 					<p className="text-muted">{totalInWords(total)}</p>
 					<ul aria-label="Competitions" className="mt-3 grid gap-4">
-						{byCompetition.map(({ id, name, ...service }) => (
+						{competitions.map(({ id, name, cells, ...service }) => (
 							<li key={id}>
 								<p className="flex flex-wrap justify-between gap-x-4">
 									<span dir="auto">{name}</span>
@@ -39,18 +38,18 @@ export function ServiceCard({ service: { days, total, byCompetition }, span }: S
 										{grouped(service.served)} of {grouped(service.matches)} ({service.percentage} %)
 									</span>
 								</p>
-								<ServiceStrip days={days.filter(({ competition }) => competition.id === id)} span={span} />
+								<ServiceStrip cells={cells} />
 							</li>
 						))}
 					</ul>
 				</div>
 				<div className="min-w-0">
-					<MarginChart days={days} />
+					<MarginChart margin={margin} />
 				</div>
 			</div>
 			<div className="mt-4">
 				<Disclosure summary="Day by day, as a table">
-					<ServiceTable days={days} />
+					<ServiceTable rows={rows} older={older} />
 				</Disclosure>
 			</div>
 		</Card>

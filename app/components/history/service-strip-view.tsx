@@ -1,14 +1,13 @@
-import type { ServiceDay } from '../../../server/history/service-history.ts';
-import { type StripCell, serviceStrip } from './service-strip.ts';
+import type { StripCell } from './service-strip.ts';
 
 /**
  * The days of a competition beside each other: a full bar where every match was served in time, a shorter one where
  * some were not, a dot where there was none. The table tells the same.
  */
-export function ServiceStrip({ days, span }: { days: ServiceDay[]; span: { from: Date; to: Date } }) {
+export function ServiceStrip({ cells }: { cells: StripCell[] }) {
 	return (
 		<div aria-hidden className="mt-1.5 flex h-7 items-end gap-px sm:gap-0.5">
-			{serviceStrip(days, span).map((cell) => (
+			{cells.map((cell) => (
 				<div key={cell.from} title={inWords(cell)} className="flex h-full min-w-0 flex-1 items-end">
 					<Bar cell={cell} />
 				</div>

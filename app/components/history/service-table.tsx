@@ -1,13 +1,8 @@
-import type { ServiceDay } from '../../../server/history/service-history.ts';
 import { grouped } from '../../count.ts';
-
-/** Rows that one reads. */
-const MOST_ROWS = 200;
+import type { ServiceView } from './service-view.ts';
 
 /** How the matches of each day were served, the newest first; days without a match are not in it. */
-export function ServiceTable({ days }: { days: ServiceDay[] }) {
-	const rows = days.toReversed();
-	const older = rows.length - MOST_ROWS;
+export function ServiceTable({ rows, older }: Pick<ServiceView, 'rows' | 'older'>) {
 	return (
 		<>
 			<table className="w-full max-w-2xl text-left">
@@ -21,7 +16,7 @@ export function ServiceTable({ days }: { days: ServiceDay[] }) {
 					</tr>
 				</thead>
 				<tbody>
-					{rows.slice(0, MOST_ROWS).map(({ day, competition, matches, served, percentage, margin }) => (
+					{rows.map(({ day, competition, matches, served, percentage, margin }) => (
 						<tr key={`${day} ${competition.id}`} className="border-t align-top *:py-1 *:pr-3">
 							<td className="whitespace-nowrap">{day}</td>
 							<td dir="auto">{competition.name}</td>
