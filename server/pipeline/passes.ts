@@ -95,7 +95,8 @@ export async function recentPasses(db: Database): Promise<PassReport[]> {
 	const rows = await db.$queryRaw<unknown[]>`
 		SELECT kind, at, checked, added, "alreadyQueued", revived, replaced, moved, dropped, blocked, problems, "tookMs"
 		FROM (
-			(SELECT DISTINCT ON (kind) * FROM "ReconcilePass" ORDER BY kind, at DESC)
+			(SELECT newest.* FROM unnest(enum_range(NULL::"PassKind")) AS of (kind)
+				CROSS JOIN LATERAL (SELECT * FROM "ReconcilePass" WHERE kind = of.kind ORDER BY at DESC LIMIT 1) newest)
 			UNION
 			(SELECT * FROM "ReconcilePass" WHERE ${changedSomething} ORDER BY at DESC LIMIT ${MOST_RECENT})
 		) recent ORDER BY at DESC`;
