@@ -154,9 +154,9 @@ describe('a look', () => {
 		const { queues, db } = pipeline();
 		await storeMatch(pipeline(), { kickoffAt: later(START, HOUR) });
 		let away = false;
-		const counts: typeof queues.counts = (queue) =>
-			away ? Promise.reject(new Error('no connection')) : queues.counts(queue);
-		const look = createLook(deps({ queues: { ...queues, counts } }));
+		const countsOf: typeof queues.countsOf = (names) =>
+			away ? Promise.reject(new Error('no connection')) : queues.countsOf(names);
+		const look = createLook(deps({ queues: { ...queues, countsOf } }));
 		await look();
 		pass(2 * MINUTE);
 		expect(words(await look())).toEqual(['match_gap opened 1']);

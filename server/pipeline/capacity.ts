@@ -34,7 +34,7 @@ export interface ProviderQueue extends Omit<ProviderCapacity, 'ahead'> {
 export interface CapacityDeps {
 	db: Database;
 	clock: Clock;
-	queues: Pick<Queues, 'counts' | 'pausedAmong'>;
+	queues: Pick<Queues, 'countsOf' | 'pausedAmong'>;
 	env: LimitSettings;
 }
 
@@ -47,7 +47,7 @@ export async function readCapacity({ db, clock, queues, env }: CapacityDeps): Pr
 		recentProviderCalls(db, clock.now()),
 		readQueueWishes(db),
 		queues.pausedAmong([...QUEUED_STAGES]),
-		Promise.all(PROVIDER_IDS.map((provider) => queues.counts(modelCallQueue(provider)))),
+		queues.countsOf(PROVIDER_IDS.map(modelCallQueue)),
 	]);
 	const alive = (kind: WorkerKind) => statuses.find((status) => status.kind === kind)?.alive ?? 0;
 	const calls = new Map(
@@ -59,9 +59,9 @@ export async function readCapacity({ db, clock, queues, env }: CapacityDeps): Pr
 		}),
 	);
 	const limits = providerLimits(env, models);
-	const queueOf = (provider: ProviderId, index: number): ProviderQueue => {
+	const queueOf = (provider: ProviderId): ProviderQueue => {
 		const { inFlight = 0, perMinute = 0 } = limits.find((limit) => limit.provider === provider) ?? {};
-		const { waiting = 0, active = 0, paused = false } = counts[index] ?? {};
+		const { waiting, active, paused } = counts(modelCallQueue(provider));
 		const refusing = recent.some((last) => last.provider === provider && answersNothing(last));
 		return {
 			label: PROVIDERS[provider].label,
@@ -79,7 +79,7 @@ export async function readCapacity({ db, clock, queues, env }: CapacityDeps): Pr
 			settlement: alive('settlement'),
 		},
 		pausedStages: QUEUED_STAGES.filter((stage) => pausedStages.includes(stage)),
-		providers: new Map(PROVIDER_IDS.map((provider, index) => [provider, queueOf(provider, index)])),
+		providers: new Map(PROVIDER_IDS.map((provider) => [provider, queueOf(provider)])),
 		calls,
 	};
 }

@@ -8,6 +8,7 @@ export interface QueueStatus extends QueueCounts {
 }
 
 /** What every queue holds now. */
-export function queueStatus(queues: Pick<Queues, 'counts'>): Promise<QueueStatus[]> {
-	return Promise.all(QUEUE_NAMES.map(async (queue) => ({ ...queue, ...(await queues.counts(queue.name)) })));
+export async function queueStatus(queues: Pick<Queues, 'countsOf'>): Promise<QueueStatus[]> {
+	const counts = await queues.countsOf(QUEUE_NAMES.map(({ name }) => name));
+	return QUEUE_NAMES.map((queue) => ({ ...queue, ...counts(queue.name) }));
 }

@@ -83,7 +83,8 @@ export interface QueueBackend {
 	readJobs(queue: string, ids: string[]): Promise<StoredJob[]>;
 	/** All jobs of a queue, where that is much quicker than to ask for thousands of them by name; else null. */
 	readAllJobs(queue: string): Promise<StoredJob[] | null>;
-	counts(queue: string): Promise<QueueCounts>;
+	/** What each of the queues holds, by name. */
+	counts(queues: string[]): Promise<Map<string, QueueCounts>>;
 	/** Those of the queues from which nothing is taken until they are resumed. */
 	pausedAmong(queues: string[]): Promise<string[]>;
 	/** Deletes those of the named jobs that have ended. */

@@ -64,39 +64,28 @@ export function createPostgresQueues({
 			return worker;
 		},
 		async readJobs(queue, ids) {
-			const { rows } = await connection.query<{ jobs: string | null }>(
-				`SELECT ${JOBS_IN_ONE} AS jobs FROM job WHERE queue = $1 AND id = ANY($2)`,
-				[queue, ids],
-			);
+			const { rows } = await connection.query<{ jobs: string | null }>({
+				name: 'read-jobs',
+				text: `SELECT ${JOBS_IN_ONE} AS jobs FROM job WHERE queue = $1 AND id = ANY($2)`,
+				values: [queue, ids],
+			});
 			return storedJobs(rows[0]?.jobs);
 		},
 		async readAllJobs(queue) {
-			const { rows } = await connection.query<{ jobs: string | null }>(
-				`SELECT ${JOBS_IN_ONE} AS jobs FROM job WHERE queue = $1`,
-				[queue],
-			);
+			const { rows } = await connection.query<{ jobs: string | null }>({
+				name: 'read-all-jobs',
+				text: `SELECT ${JOBS_IN_ONE} AS jobs FROM job WHERE queue = $1`,
+				values: [queue],
+			});
 			return storedJobs(rows[0]?.jobs);
 		},
-		async counts(queue) {
-			const { rows } = await connection.query<QueueCounts>(
-				`SELECT (count(*) FILTER (WHERE state = 'waiting' AND priority = 0))::int AS waiting,
-					(count(*) FILTER (WHERE state = 'waiting' AND priority > 0))::int AS prioritized,
-					(count(*) FILTER (WHERE state = 'delayed'))::int AS delayed,
-					(count(*) FILTER (WHERE state = 'active'))::int AS active,
-					(count(*) FILTER (WHERE state = 'failed'))::int AS failed,
-					EXISTS (SELECT FROM meta WHERE queue = $1 AND field = 'paused' AND value = '1') AS paused,
-					(max(now.ms - due.ms) FILTER (
-						WHERE priority = 0 AND (state = 'waiting' OR state = 'delayed' AND due.ms < now.ms)))::float8
-						AS "overdueMs"
-				FROM job
-				CROSS JOIN (SELECT extract(epoch FROM clock_timestamp()) * 1000 AS ms) now
-				CROSS JOIN LATERAL (SELECT coalesce(process_at_ms, added_at_ms) AS ms) due
-				WHERE queue = $1`,
-				[queue],
-			);
-			const [counts] = rows;
-			if (!counts) throw new Error(`The jobs of ${queue} could not be counted.`);
-			return counts;
+		async counts(queues) {
+			const { rows } = await connection.query<QueueCounts & { queue: string }>({
+				name: 'count-jobs',
+				text: COUNT_JOBS,
+				values: [queues],
+			});
+			return new Map(rows.map(({ queue, ...counts }) => [queue, counts]));
 		},
 		async pausedAmong(queues) {
 			const { rows } = await connection.query<{ queue: string }>(
@@ -128,6 +117,23 @@ async function makeSchema(pool: pg.Pool): Promise<void> {
 		client.release();
 	}
 }
+
+/** One row for each of the queues that are named. */
+const COUNT_JOBS = `SELECT named.queue, counts.* FROM unnest($1::text[]) AS named (queue)
+	CROSS JOIN LATERAL (
+		SELECT (count(*) FILTER (WHERE state = 'waiting' AND priority = 0))::int AS waiting,
+			(count(*) FILTER (WHERE state = 'waiting' AND priority > 0))::int AS prioritized,
+			(count(*) FILTER (WHERE state = 'delayed'))::int AS delayed,
+			(count(*) FILTER (WHERE state = 'active'))::int AS active,
+			(count(*) FILTER (WHERE state = 'failed'))::int AS failed,
+			EXISTS (SELECT FROM meta WHERE meta.queue = named.queue AND field = 'paused' AND value = '1') AS paused,
+			(max(now.ms - due.ms) FILTER (
+				WHERE priority = 0 AND (state = 'waiting' OR state = 'delayed' AND due.ms < now.ms)))::float8 AS "overdueMs"
+		FROM job
+		CROSS JOIN (SELECT extract(epoch FROM clock_timestamp()) * 1000 AS ms) now
+		CROSS JOIN LATERAL (SELECT coalesce(process_at_ms, added_at_ms) AS ms) due
+		WHERE job.queue = named.queue
+	) counts`;
 
 /**
  * Thousands of jobs are read many times as fast as one text than row by row. Each is a line: its state, how often it

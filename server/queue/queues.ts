@@ -1,11 +1,13 @@
 import { ErrorCode } from 'bullmq';
 import pLimit from 'p-limit';
-import { after, type Clock, machineTime } from '../clock.ts';
+import type { Clock } from '../clock.ts';
 import { groupBy } from '../group-by.ts';
 import type { JobFacts } from '../pipeline/match-facts.ts';
-import type { JobQueue, QueueBackend, QueueCounts, QueueJob, StoredJob } from './backend.ts';
+import type { JobQueue, QueueBackend, QueueCounts } from './backend.ts';
 import { MARK_QUEUE, MATCH_QUEUES, type NewJob } from './catalogue.ts';
-import { tracedJob } from './traced-queue.ts';
+import { endOf, type FailedJob, failedJob } from './failed-job.ts';
+import { factsOf } from './job-facts.ts';
+import { realDelay, storedForm } from './stored-form.ts';
 
 /** Looks for jobs in their queues. */
 export interface JobInspector {
@@ -32,6 +34,8 @@ export interface Queues extends JobInspector {
 	/** The same of thousands of jobs, for those who ask for them part by part: what the named queues hold now is read once. */
 	snapshot(queues: readonly string[]): Promise<JobInspector>;
 	counts(queue: string): Promise<QueueCounts>;
+	/** The same of some queues, which are asked together: the counts of each by its name. */
+	countsOf(queues: readonly string[]): Promise<(queue: string) => QueueCounts>;
 	/** Lets nothing be taken from a queue, or lets it be taken again; what is running ends. */
 	setPaused(queue: string, paused: boolean): Promise<void>;
 	/** Those of the queues that are paused. */
@@ -54,24 +58,8 @@ export interface Queues extends JobInspector {
 	close(): Promise<void>;
 }
 
-/** A job that failed and still stands in its queue; Touchline's own leave theirs. */
-export interface FailedJob {
-	queue: string;
-	id: string;
-	name: string;
-	/** As it was queued: it may be anything. */
-	payload: unknown;
-	message: string;
-	attempts: number;
-	/** Pipeline time. */
-	failedAt: Date;
-}
-
 /** More jobs than a worker could start within a minute. */
 const ANY_LIMIT = 1_000_000_000;
-
-/** BullMQ takes jobs without a priority first. */
-const YIELDING = 1;
 
 /** Jobs that go into a queue with one statement. */
 const CHUNK = 1_000;
@@ -140,6 +128,15 @@ export function createQueues(backend: QueueBackend, clock: Clock): Queues {
 		return facts;
 	}
 
+	async function countsOf(names: readonly string[]): Promise<(queue: string) => QueueCounts> {
+		const counts = await recovering(() => backend.counts([...names]));
+		return (queue) => {
+			const ofQueue = counts.get(queue);
+			if (!ofQueue) throw new Error(`The jobs of ${queue} were not counted.`);
+			return ofQueue;
+		};
+	}
+
 	return {
 		backend: backend.kind,
 
@@ -196,7 +193,8 @@ export function createQueues(backend: QueueBackend, clock: Clock): Queues {
 			};
 		},
 
-		counts: (queue) => recovering(() => backend.counts(queue)),
+		counts: async (queue) => (await countsOf([queue]))(queue),
+		countsOf,
 
 		setPaused: (name, paused) =>
 			recovering(async () => {
@@ -247,24 +245,6 @@ export function createQueues(backend: QueueBackend, clock: Clock): Queues {
 	};
 }
 
-function endOf({ finishedOn = 0 }: QueueJob): number {
-	return finishedOn;
-}
-
-function failedJob(job: QueueJob, clock: Clock): FailedJob {
-	const ago = (machineTime() - endOf(job)) / clock.realMs(1);
-	return {
-		queue: job.queueName,
-		id: job.id ?? '',
-		name: job.name,
-		payload: job.data,
-		// BullMQ keeps none of an error that has none.
-		message: job.failedReason || 'It failed without a message.',
-		attempts: job.attemptsMade,
-		failedAt: after(clock.now(), -ago),
-	};
-}
-
 /** Name and id of the job in `MARK_QUEUE`. */
 const MARK = 'mark';
 
@@ -283,37 +263,4 @@ async function changeDelay(queue: JobQueue, id: string, delay: number): Promise<
 		const code = error instanceof Error && 'code' in error ? error.code : undefined;
 		if (code !== ErrorCode.JobNotExist && code !== ErrorCode.JobNotInState) throw error;
 	}
-}
-
-function storedForm(job: NewJob, clock: Clock) {
-	return {
-		name: job.name,
-		data: job.payload,
-		opts: {
-			jobId: job.id,
-			...(job.yields && { priority: YIELDING }),
-			delay: realDelay(job, clock),
-			attempts: job.attempts,
-			backoff: { type: 'pipeline' },
-			// Results say what is done and failures what is not: no finished job may stay to block its id.
-			removeOnComplete: true,
-			removeOnFail: true,
-			...tracedJob(job.payload),
-		},
-	};
-}
-
-function realDelay({ dueAt }: NewJob, clock: Clock): number {
-	return dueAt ? Math.ceil(clock.realMs(dueAt.getTime() - clock.now().getTime())) : 0;
-}
-
-/** What is told of jobs, by their ids; times are the pipeline's. */
-function factsOf(jobs: StoredJob[], clock: Clock): Map<string, JobFacts> {
-	const [now, realMs] = [clock.now(), clock.realMs(1)];
-	const facts = new Map<string, JobFacts>();
-	for (const { id, state, realMsLeft, started } of jobs) {
-		const dueAt = state === 'delayed' ? after(now, realMsLeft / realMs) : null;
-		facts.set(id, { state, dueAt, started });
-	}
-	return facts;
 }

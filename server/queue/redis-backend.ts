@@ -93,7 +93,10 @@ export async function createRedisQueues({
 		// A job that stands in none of its queue's lists is told by its id alone.
 		readAllJobs: () => Promise.resolve(null),
 		readJobs: (queue, ids) => readRedisJobs(client, keys.toKey(queue, ''), ids, machineTime()),
-		counts: (queue) => countRedisJobs(client, keys.toKey(queue, ''), machineTime()),
+		async counts(queues) {
+			const count = (queue: string) => countRedisJobs(client, keys.toKey(queue, ''), machineTime());
+			return new Map(await Promise.all(queues.map(async (queue) => [queue, await count(queue)] as const)));
+		},
 		async pausedAmong(queues) {
 			const paused = await Promise.all(
 				queues.map((queue) => client.hexists(keys.toKey(queue, 'meta'), 'paused')),

@@ -1,7 +1,7 @@
 import { after } from '../../clock.ts';
 import type { Database } from '../../db.ts';
 import { AppError } from '../../errors.ts';
-import type { FailedJob } from '../../queue/queues.ts';
+import type { FailedJob } from '../../queue/failed-job.ts';
 import { diagnose } from '../diagnosis.ts';
 import { requireConfirmed } from '../failures/confirmed.ts';
 import { recordFailure } from '../failures.ts';

@@ -50,14 +50,14 @@ export async function reportQueues(deps: ReportDeps, { span }: { span: Span }): 
 		providerLimits(env, models).map(({ provider, perMinute }) => [modelCallQueue(provider), perMinute]),
 	);
 	const calls = PROVIDER_IDS.map(modelCallQueue);
+	const works = queueWork(env, models);
+	const countsOf = await queues.countsOf(works.map(({ name }) => name));
 	return Promise.all(
-		queueWork(env, models).map(async ({ standard, ...work }) => {
+		works.map(async ({ standard, ...work }) => {
 			const { name } = work;
 			const perMinute = limits.get(name) ?? 0;
-			const [counts, limitedMs] = await Promise.all([
-				queues.counts(name),
-				calls.includes(name) ? queues.limitedFor(name, perMinute) : 0,
-			]);
+			const counts = countsOf(name);
+			const limitedMs = calls.includes(name) ? await queues.limitedFor(name, perMinute) : 0;
 			const alive = work.worker && (workers.find(({ kind }) => kind === work.worker)?.alive ?? 0);
 			const wish = wishes.get(name);
 			return {
