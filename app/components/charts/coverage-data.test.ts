@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CoveragePoint } from '../../../server/history/coverage-history.ts';
-import { coverageByHour, coverageSeries, coverageSummary } from './coverage-data.ts';
+import { coverageRows, coverageSeries, coverageSummary } from './coverage-data.ts';
 
 const START = Date.parse('2025-05-25T08:00:00Z');
 
@@ -43,13 +43,28 @@ describe('coverageSeries', () => {
 	});
 });
 
-describe('coverageByHour', () => {
+describe('coverageRows', () => {
 	it('keeps the worst of each hour, at the full hour', () => {
 		const counts = Array.from({ length: 90 }, (_, minute): [number, number] => [minute === 30 ? 4 : 8, 8]);
-		expect(coverageByHour(history(counts))).toEqual([
+		expect(coverageRows(history(counts))).toEqual([
 			{ at: START, percentage: 50, covered: 4, matches: 8 },
 			{ at: START + 3_600_000, percentage: 100, covered: 8, matches: 8 },
 		]);
+	});
+
+	it.each([
+		[7, 28],
+		[30, 30],
+		[365, 53],
+	])('tells %i days in few rows, with the worst of all', (days, rows) => {
+		const six = Array.from({ length: days * 4 }, (_, index) => ({
+			at: new Date(Date.parse('2025-05-26T00:00:00Z') + index * 6 * 3_600_000),
+			matches: 10,
+			covered: index === 17 ? 3 : 10,
+		}));
+		const told = coverageRows(six);
+		expect(told.length).toBeLessThanOrEqual(rows);
+		expect(told.map(({ percentage }) => percentage)).toContain(30);
 	});
 });
 

@@ -15,14 +15,14 @@ type Measurement = Pick<CoveragePoint, 'at' | 'matches' | 'covered'>;
 export interface CoverageTrace {
 	summary: string;
 	series: SeriesPoint[];
-	hours: SeriesPoint[];
+	rows: SeriesPoint[];
 }
 
 export function coverageTrace(history: Measurement[]): CoverageTrace {
 	return {
 		summary: coverageSummary(history),
 		series: coverageSeries(history),
-		hours: coverageByHour(history),
+		rows: coverageRows(history),
 	};
 }
 
@@ -39,15 +39,23 @@ export function coverageSeries(history: Measurement[], most = MOST_POINTS): Seri
 	);
 }
 
-/** The worst point of each hour, for the table. */
-export function coverageByHour(history: Measurement[]): SeriesPoint[] {
-	const hours = new Map<number, SeriesPoint>();
-	for (const point of history.map(pointOf)) {
-		const hour = Math.floor(point.at / HOUR) * HOUR;
-		const known = hours.get(hour);
-		hours.set(hour, { ...(known ? worse(known, point) : point), at: hour });
+/** What a row of the table can stand for. */
+const ROW_SPANS = [1, 6, 24, 7 * 24].map((hours) => hours * 60 * 60 * 1_000);
+/** Rows that one reads. */
+const MOST_ROWS = 60;
+
+/** The table's rows, the oldest first: the worst point of each hour, or of each span that is long enough for few rows. */
+export function coverageRows(history: Measurement[]): SeriesPoint[] {
+	const points = history.map(pointOf);
+	const length = (points.at(-1)?.at ?? 0) - (points[0]?.at ?? 0);
+	const span = ROW_SPANS.find((each) => length / each < MOST_ROWS) ?? length / MOST_ROWS;
+	const rows = new Map<number, SeriesPoint>();
+	for (const point of points) {
+		const at = Math.floor(point.at / span) * span;
+		const known = rows.get(at);
+		rows.set(at, { ...(known ? worse(known, point) : point), at });
 	}
-	return [...hours.values()];
+	return [...rows.values()];
 }
 
 /** What the chart shows, in one sentence. */
@@ -64,8 +72,6 @@ export function coverageSummary(history: Measurement[]): string {
 		? `Every match was covered at every measurement; ${newest}.`
 		: `At the lowest measurement ${lowest} % of the matches were covered; ${newest}.`;
 }
-
-const HOUR = 60 * 60 * 1_000;
 
 function pointOf({ at, matches, covered }: Measurement): SeriesPoint {
 	const percentage = matches === 0 ? null : Math.round((covered / matches) * 1_000) / 10;

@@ -16,7 +16,7 @@ export interface CoverageFigureProps {
 
 /** Coverage over time, with the outages of workers: in sentences, as a picture, and as a table. */
 export function CoverageFigure({
-	coverage: { summary, hours },
+	coverage: { summary, rows },
 	outages,
 	long = false,
 	children,
@@ -35,14 +35,14 @@ export function CoverageFigure({
 			</div>
 			<div className="mt-3">
 				<Disclosure summary="As a table">
-					<CoverageTable hours={hours} />
+					<CoverageTable rows={rows} />
 				</Disclosure>
 			</div>
 		</figure>
 	);
 }
 
-function CoverageTable({ hours }: { hours: SeriesPoint[] }) {
+function CoverageTable({ rows }: { rows: SeriesPoint[] }) {
 	return (
 		<table className="w-full max-w-md text-left">
 			<caption className="sr-only">The lowest coverage from each time on</caption>
@@ -53,7 +53,7 @@ function CoverageTable({ hours }: { hours: SeriesPoint[] }) {
 				</tr>
 			</thead>
 			<tbody>
-				{hours.map(({ at, percentage, covered, matches }) => (
+				{rows.map(({ at, percentage, covered, matches }) => (
 					<tr key={at} className="border-t *:py-1">
 						<td>
 							<Time at={new Date(at)} />

@@ -64,8 +64,8 @@ interface LineProps {
 	timeZone: string;
 }
 
-/** What a pointer reads is the lowest of each hour, as in the table. */
-function Line({ coverage: { series, hours }, span, timeZone }: LineProps) {
+/** What a pointer reads is the lowest from each time on, as in the table. */
+function Line({ coverage: { series, rows }, span, timeZone }: LineProps) {
 	const { line, below, above } = stepPaths(series, span);
 	const x = (at: number) =>
 		Math.round(1_000 * Math.min(1, Math.max(0, (at - span.from) / (span.to - span.from || 1))));
@@ -79,8 +79,8 @@ function Line({ coverage: { series, hours }, span, timeZone }: LineProps) {
 			<path d={below} className="fill-good opacity-15" />
 			<path d={above} className="fill-bad opacity-30" />
 			<path d={line} className="fill-none stroke-good" strokeWidth={2} vectorEffect="non-scaling-stroke" />
-			{hours.map(({ at, percentage, covered, matches }, index) => (
-				<rect key={at} x={x(at)} width={x(hours[index + 1]?.at ?? span.to) - x(at)} height={100}>
+			{rows.map(({ at, percentage, covered, matches }, index) => (
+				<rect key={at} x={x(at)} width={x(rows[index + 1]?.at ?? span.to) - x(at)} height={100}>
 					<title>
 						{`From ${formatWeekday(new Date(at), timeZone)}: ${percentage === null ? 'no match' : `at least ${covered} of ${matches} covered`}`}
 					</title>

@@ -25,13 +25,13 @@ describe('marginSeries', () => {
 
 describe('marginSummary', () => {
 	it('tells of the last day and of the least margin', () => {
-		expect(marginSummary(days)).toBe(
+		expect(marginSummary(marginSeries(days))).toBe(
 			'On the last day with matches the predictions were there 29 min before kick-off (median); the least margin was 15 min (p5), on 2025-05-01.',
 		);
 	});
 
 	it('has nothing to tell where nothing was served in time', () => {
-		expect(marginSummary([{ day: '2025-05-01', margin: null }])).toMatch(/no margin/);
+		expect(marginSummary(marginSeries([{ day: '2025-05-01', margin: null }]))).toMatch(/no margin/);
 		expect(marginSummary([])).toMatch(/no margin/);
 	});
 });

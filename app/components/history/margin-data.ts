@@ -33,8 +33,8 @@ export function marginSeries(days: Pick<ServiceDay, 'day' | 'margin'>[]): Margin
 }
 
 /** What the chart shows, in one sentence. */
-export function marginSummary(days: Pick<ServiceDay, 'day' | 'margin'>[]): string {
-	const known = marginSeries(days).filter(({ p5 }) => p5 !== null);
+export function marginSummary(series: MarginPoint[]): string {
+	const known = series.filter(({ p5 }) => p5 !== null);
 	const last = known.at(-1);
 	if (!last) return 'No match was served in time, so there is no margin to tell.';
 	const least = known.reduce((one, other) => ((other.p5 ?? Infinity) < (one.p5 ?? Infinity) ? other : one));

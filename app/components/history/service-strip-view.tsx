@@ -6,11 +6,9 @@ import type { StripCell } from './service-strip.ts';
  */
 export function ServiceStrip({ cells }: { cells: StripCell[] }) {
 	return (
-		<div aria-hidden className="mt-1.5 flex h-7 items-end gap-px sm:gap-0.5">
+		<div aria-hidden className="mt-1.5 flex h-7 gap-px *:min-w-0 *:flex-1 sm:gap-0.5">
 			{cells.map((cell) => (
-				<div key={cell.from} title={inWords(cell)} className="flex h-full min-w-0 flex-1 items-end">
-					<Bar cell={cell} />
-				</div>
+				<Bar key={cell.from} cell={cell} />
 			))}
 		</div>
 	);
@@ -19,11 +17,13 @@ export function ServiceStrip({ cells }: { cells: StripCell[] }) {
 /** A share of nothing is seen, too. */
 const LEAST_HEIGHT = 12;
 
-function Bar({ cell: { matches, served } }: { cell: StripCell }) {
-	if (matches === 0) return <div className="h-0.5 w-full rounded-full bg-line" />;
-	if (served === matches) return <div className="h-full w-full rounded-sm bg-good" />;
+function Bar({ cell }: { cell: StripCell }) {
+	const { matches, served } = cell;
+	const title = inWords(cell);
+	if (matches === 0) return <div title={title} className="border-b-2" />;
+	if (served === matches) return <div title={title} className="rounded-sm bg-good" />;
 	return (
-		<div className="flex h-full w-full items-end rounded-sm bg-bad-soft">
+		<div title={title} className="flex items-end rounded-sm bg-bad-soft">
 			<div
 				className="w-full rounded-sm bg-bad"
 				style={{ height: `${Math.max(LEAST_HEIGHT, (100 * served) / matches)}%` }}

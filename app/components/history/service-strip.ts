@@ -24,28 +24,30 @@ export function serviceStrip(
 	{ from, to }: { from: Date; to: Date },
 	most = MOST_CELLS,
 ): StripCell[] {
-	const byDay = new Map(days.map((day) => [day.day, day]));
-	const all = daysBetween(from, to);
-	const size = Math.ceil(all.length / most);
-	const cells: StripCell[] = [];
-	for (let end = all.length; end > 0; end -= size) {
-		const within = all.slice(Math.max(0, end - size), end);
-		const known = within.flatMap((day) => byDay.get(day) ?? []);
-		cells.unshift({
-			from: within[0] ?? '',
-			to: within.at(-1) ?? '',
-			matches: known.reduce((sum, { matches }) => sum + matches, 0),
-			served: known.reduce((sum, { served }) => sum + served, 0),
-		});
+	const first = dayOf(from.getTime());
+	const count = Math.max(0, dayOf(to.getTime()) - first + 1);
+	const size = Math.ceil(count / most);
+	const amount = Math.ceil(count / size) || 0;
+	// Days that are left over are missing from the first cell.
+	const missing = amount * size - count;
+	const cells = Array.from({ length: amount }, (_, index): StripCell => {
+		const begins = first + index * size - missing;
+		return { from: nameOf(Math.max(first, begins)), to: nameOf(begins + size - 1), matches: 0, served: 0 };
+	});
+	for (const { day, matches, served } of days) {
+		const cell = cells[Math.floor((dayOf(Date.parse(day)) - first + missing) / size)];
+		if (!cell) continue;
+		cell.matches += matches;
+		cell.served += served;
 	}
 	return cells;
 }
 
-/** Every day (UTC) that the time from `from` to `to` touches. */
-function daysBetween(from: Date, to: Date): string[] {
-	const first = Math.floor(from.getTime() / DAY);
-	const last = Math.floor(to.getTime() / DAY);
-	return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) =>
-		new Date((first + index) * DAY).toISOString().slice(0, 10),
-	);
+/** Days (UTC) since 1970. */
+function dayOf(at: number): number {
+	return Math.floor(at / DAY);
+}
+
+function nameOf(day: number): string {
+	return new Date(day * DAY).toISOString().slice(0, 10);
 }

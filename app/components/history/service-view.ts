@@ -23,13 +23,14 @@ export function serviceView(
 	span: { from: Date; to: Date },
 ): ServiceView {
 	const byId = groupBy(days, ({ competition }) => competition.id);
+	const series = marginSeries(days);
 	return {
 		total,
 		competitions: byCompetition.map((service) => ({
 			...service,
 			cells: serviceStrip(byId.get(service.id) ?? [], span),
 		})),
-		margin: { summary: marginSummary(days), series: marginSeries(days) },
+		margin: { summary: marginSummary(series), series },
 		rows: days.slice(-MOST_ROWS).toReversed(),
 		older: Math.max(0, days.length - MOST_ROWS),
 	};
