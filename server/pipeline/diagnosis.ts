@@ -1,3 +1,4 @@
+import { sentence } from '../words.ts';
 import type { Case, Evidence, FailedWork, Finding, Rule } from './diagnosis/case.ts';
 import type { Diagnosis, Missing } from './diagnosis/cause.ts';
 import { modelCallFailed, providerNotSetUp, providerRefused } from './diagnosis/failed-calls.ts';
@@ -11,7 +12,7 @@ import {
 	workerDown,
 } from './diagnosis/never-tried.ts';
 import { dataInvalid, matchVoid, resultMissing } from './diagnosis/the-match.ts';
-import { sentence, work } from './diagnosis/words.ts';
+import { work } from './diagnosis/words.ts';
 import type { MatchState } from './match-state.ts';
 import { describeOutages } from './outages.ts';
 import { describeLosses } from './queue-losses.ts';

@@ -1,6 +1,7 @@
 import { Users } from 'lucide-react';
 import type { TeamLineup } from '../../../server/football/source.ts';
 import type { MatchDetail } from '../../../server/pipeline/match-detail.ts';
+import { ended } from '../../../server/words.ts';
 import { Card } from '../ui/card.tsx';
 import { Empty } from '../ui/empty.tsx';
 
@@ -19,7 +20,7 @@ export function LineupsCard({
 				</div>
 			) : (
 				<Empty icon={Users}>
-					{reason ? `None: ${reason}.` : 'They are asked for from 60 min before kick-off.'}
+					{reason ? ended(`None: ${reason}`) : 'They are asked for from 60 min before kick-off.'}
 				</Empty>
 			)}
 		</Card>

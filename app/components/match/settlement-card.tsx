@@ -2,6 +2,7 @@ import { Scale } from 'lucide-react';
 import type { SettlementRevision } from '../../../server/pipeline/match-detail.ts';
 import type { Quotas } from '../../../server/pipeline/scoring.ts';
 import type { StageState } from '../../../server/pipeline/stage-state.ts';
+import { ended } from '../../../server/words.ts';
 import { Time } from '../../time/time.tsx';
 import { Card } from '../ui/card.tsx';
 import { Empty } from '../ui/empty.tsx';
@@ -22,7 +23,7 @@ export function SettlementCard({ settlements, state }: SettlementCardProps) {
 			<Card title="Settlement" flush>
 				<Empty icon={Scale}>
 					{state.is === 'unavailable'
-						? `Nothing to settle: ${state.reason}.`
+						? ended(`Nothing to settle: ${state.reason}`)
 						: 'Not settled yet: predictions are scored at full time.'}
 				</Empty>
 			</Card>

@@ -216,6 +216,8 @@ describe('after kick-off', () => {
 		await createSettlementJob(pipeline())(id);
 		clock.set(later(START, HOUR));
 		expect(await what()).toEqual(['predictions/failed 3']);
+		const [gap] = await found();
+		expect(gap?.message).toMatch(/[^.]\. Next: /);
 		const alert = await open();
 		await db.jobFailure.updateMany({
 			data: { resolvedAt: clock.now(), resolution: 'cleared', clearedBecause: 'no use' },

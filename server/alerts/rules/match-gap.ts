@@ -7,6 +7,7 @@ import { hasEnded } from '../../pipeline/stage-state.ts';
 import { STAGE_WORDS } from '../../pipeline/stage-words.ts';
 import { BEFORE_KICKOFF, WORKER_OF } from '../../pipeline/stage-workers.ts';
 import { timeOn } from '../../pipeline/time-span.ts';
+import { ended } from '../../words.ts';
 import type { OpenAlert } from '../alert.ts';
 import type { Queued } from '../situation.ts';
 import { LOOKS_AHEAD } from '../watched-matches.ts';
@@ -124,7 +125,7 @@ function finding({ match, stage, cause, reason }: Trouble, now: Date): Omit<Find
 		matchId: id,
 		severity: 'critical',
 		level: levelOf(kickoffAt, now),
-		message: `${home} – ${away} ${when}: ${reason}. Next: ${plan.next.what}.`,
+		message: `${ended(`${home} – ${away} ${when}: ${reason}`)} Next: ${plan.next.what}.`,
 		fields: { match: id, stage, cause, kickoffAt },
 	};
 }

@@ -1,10 +1,10 @@
-import { countOf } from '../../words.ts';
+import { countOf, sentence } from '../../words.ts';
 import { fingerprint } from '../fingerprint.ts';
 import { STAGE_WORDS } from '../stage-words.ts';
 import type { QueuedStage } from '../stages.ts';
 import type { Case, Finding } from './case.ts';
 import { mostCallsFailed } from './failed-calls.ts';
-import { recovery, sentence, work } from './words.ts';
+import { recovery, work } from './words.ts';
 
 export function workerDied({ failure }: Case): Finding | null {
 	if (failure.category !== 'stalled') return null;

@@ -1,4 +1,4 @@
-import { listed } from '../../words.ts';
+import { listed, sentence } from '../../words.ts';
 import type { JobFacts } from '../match-facts.ts';
 import type { MatchState } from '../match-state.ts';
 import { describeOutages, type Outage } from '../outages.ts';
@@ -7,7 +7,7 @@ import { STAGE_WORDS } from '../stage-words.ts';
 import type { QueuedStage } from '../stages.ts';
 import type { Case, Finding } from './case.ts';
 import { mostCallsFailed } from './failed-calls.ts';
-import { recovery, sentence } from './words.ts';
+import { recovery } from './words.ts';
 
 export function noModelEnabled({ match, missing }: Case): Finding | null {
 	if (missing?.stage !== 'predictions' || match?.predictions.wanted !== 0) return null;

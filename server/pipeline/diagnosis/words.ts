@@ -12,7 +12,3 @@ export function recovery(text: string): Omit<Remedy, 'command'> {
 export function work({ stage, modelId }: FailedWork): string {
 	return modelId === null ? STAGE_WORDS[stage] : `call to ${modelId}`;
 }
-
-export function sentence(text: string): string {
-	return `${text.charAt(0).toUpperCase()}${text.slice(1)}${text.endsWith('.') ? '' : '.'}`;
-}
