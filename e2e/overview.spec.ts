@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type { Client } from 'pg';
 import { logIn, test } from './replay.ts';
 import { type SeededConsole, startSeededConsole } from './seeded-console.ts';
@@ -89,6 +89,39 @@ test('a match at risk is mended where it is seen, and what was done is told unti
 	await result.getByRole('button', { name: 'Put away' }).click();
 	await expect(result).toBeHidden();
 	await expect(page.getByRole('heading', { level: 1 })).toContainText('48 h');
+});
+
+test('nothing moves while a pointer aims at it, and the news is there as soon as it has gone', async ({
+	page,
+}) => {
+	await logIn(page, seeded.url);
+	const watching = await page.context().newPage();
+	await watching.goto(seeded.url);
+	const live = (tab: Page) => tab.getByRole('status').getByText('Live', { exact: true });
+	for (const tab of [page, watching]) await expect(live(tab)).toBeVisible();
+	const alerts = (tab: Page) => tab.getByRole('region', { name: 'Alerts' });
+	const link = page.getByRole('link', { name: 'All matches' });
+	await link.hover();
+	const place = await link.boundingBox();
+	const news = 'Nobody knows the fixtures of Serie A.';
+	await seeded.inDatabase((client) =>
+		client.query(
+			`INSERT INTO "Alert" (id, kind, subject, message, severity, "openedAt", "lastSeenAt")
+			VALUES ('aimed-at', 'source_unavailable', 'it.1', $1, 'critical', now(), now())`,
+			[news],
+		),
+	);
+	let nudge = 0;
+	await expect(async () => {
+		nudge = 1 - nudge;
+		await link.hover({ position: { x: 5 + nudge, y: 5 } });
+		await expect(alerts(watching)).toContainText(news, { timeout: 300 });
+	}).toPass();
+	expect(await link.boundingBox()).toEqual(place);
+	await expect(alerts(page)).not.toContainText(news);
+	await page.mouse.move(1, 1);
+	await expect(alerts(page)).toContainText(news);
+	expect(await link.boundingBox()).not.toEqual(place);
 });
 
 /** Takes the analysis away from the next match that waits for its predictions: it is done, and its job is gone. */

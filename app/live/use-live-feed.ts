@@ -1,6 +1,7 @@
 import { useNavigation, useRevalidator } from '@remix-run/react';
 import { useEffect, useRef, useState } from 'react';
 import type { ClockStore } from '../time/clock-store.ts';
+import { followAim } from './aiming.ts';
 import { followFeed } from './feed.ts';
 import type { RefreshHolds } from './refresh-holds.ts';
 import { createRefresher } from './refresher.ts';
@@ -12,7 +13,7 @@ export type Liveness = 'connecting' | 'live' | 'reconnecting' | 'stale';
 const STALE_AFTER = 15_000;
 const REFRESH_ANYWAY = 10_000;
 
-/** Keeps the page and its clock current for as long as it is mounted; while it is held, only the clock. */
+/** Keeps the page and its clock current for as long as it is mounted; while it is held, or the pointer aims at something, only the clock. */
 export function useLiveFeed(clock: ClockStore, holds: RefreshHolds): Liveness {
 	const [liveness, setLiveness] = useState<Liveness>('connecting');
 	const { state, revalidate } = useRevalidator();
@@ -25,8 +26,10 @@ export function useLiveFeed(clock: ClockStore, holds: RefreshHolds): Liveness {
 	useEffect(() => {
 		let connected = false;
 		let staleTimer: ReturnType<typeof setTimeout> | undefined;
+		const aim = followAim();
 		const refresher = createRefresher(() => {
-			if (!connected || document.hidden || holds.held() || !latest.current.idle) return false;
+			if (!connected || document.hidden || !latest.current.idle) return false;
+			if (holds.held() || aim.aiming()) return false;
 			latest.current.revalidate();
 			return true;
 		});
@@ -53,6 +56,7 @@ export function useLiveFeed(clock: ClockStore, holds: RefreshHolds): Liveness {
 			clearInterval(anyway);
 			clearTimeout(staleTimer);
 			refresher.stop();
+			aim.stop();
 			unfollow();
 		};
 	}, [clock, holds]);
