@@ -1,4 +1,5 @@
 import type { IQueueBackend, Job, Queue, Worker, WorkerOptions } from 'bullmq';
+import type { NewJob } from './catalogue.ts';
 
 export type QueueJob = Job<unknown, void, string>;
 export type Processor = (job: QueueJob, token: string | undefined) => Promise<void>;
@@ -79,8 +80,8 @@ export interface QueueBackend {
 	readonly kind: 'postgres' | 'redis';
 	queue(name: string): JobQueue;
 	worker(name: string, processor: Processor, tuning: WorkerTuning): JobWorker;
-	/** The named jobs of a queue that exist. */
-	readJobs(queue: string, ids: string[]): Promise<StoredJob[]>;
+	/** Those of the jobs that exist, whatever queues they are in. */
+	readJobs(jobs: Pick<NewJob, 'queue' | 'id'>[]): Promise<StoredJob[]>;
 	/** All jobs of a queue, where that is much quicker than to ask for thousands of them by name; else null. */
 	readAllJobs(queue: string): Promise<StoredJob[] | null>;
 	/** What each of the queues holds, by name. */

@@ -63,11 +63,11 @@ export function createPostgresQueues({
 			});
 			return worker;
 		},
-		async readJobs(queue, ids) {
+		async readJobs(jobs) {
 			const { rows } = await connection.query<{ jobs: string | null }>({
 				name: 'read-jobs',
-				text: `SELECT ${JOBS_IN_ONE} AS jobs FROM job WHERE queue = $1 AND id = ANY($2)`,
-				values: [queue, ids],
+				text: `SELECT ${JOBS_IN_ONE} AS jobs FROM unnest($1::text[], $2::text[]) AS named (queue, id) JOIN job USING (queue, id)`,
+				values: [jobs.map(({ queue }) => queue), jobs.map(({ id }) => id)],
 			});
 			return storedJobs(rows[0]?.jobs);
 		},

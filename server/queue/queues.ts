@@ -120,12 +120,13 @@ export function createQueues(backend: QueueBackend, clock: Clock): Queues {
 	}
 
 	async function inspect(jobs: Pick<NewJob, 'queue' | 'id'>[]): Promise<Map<string, JobFacts>> {
-		const facts = new Map<string, JobFacts>();
-		await eachQueue(jobs, async (queue, members) => {
-			for (const [id, job] of factsOf(await backend.readJobs(queue.name, idsOf(members)), clock))
-				facts.set(id, job);
+		if (jobs.length === 0) return new Map();
+		const names = new Set(jobs.map(({ queue }) => queue));
+		const stored = await recovering(async () => {
+			await Promise.all([...names].map(queueNamed));
+			return backend.readJobs(jobs);
 		});
-		return facts;
+		return factsOf(stored, clock);
 	}
 
 	async function countsOf(names: readonly string[]): Promise<(queue: string) => QueueCounts> {
@@ -151,7 +152,7 @@ export function createQueues(backend: QueueBackend, clock: Clock): Queues {
 
 		async move(jobs) {
 			await eachQueue(jobs, async (queue, members) => {
-				const stored = await backend.readJobs(queue.name, idsOf(members));
+				const stored = await backend.readJobs(members);
 				const delayed = new Set(stored.filter(({ state }) => state === 'delayed').map(({ id }) => id));
 				await eachAtOnce(
 					members.filter(({ id }) => delayed.has(id)),
@@ -220,7 +221,7 @@ export function createQueues(backend: QueueBackend, clock: Clock): Queues {
 		async isMarked() {
 			const [mark] = await recovering(async () => {
 				await queueNamed(MARK_QUEUE);
-				return backend.readJobs(MARK_QUEUE, [MARK]);
+				return backend.readJobs([{ queue: MARK_QUEUE, id: MARK }]);
 			});
 			return mark !== undefined;
 		},

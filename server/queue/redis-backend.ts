@@ -10,6 +10,7 @@ import {
 import { type Redis, ReplyError } from 'ioredis';
 import { machineTime } from '../clock.ts';
 import { AppError } from '../errors.ts';
+import { groupBy } from '../group-by.ts';
 import type { BackendOptions, QueueBackend } from './backend.ts';
 import { countRedisJobs, readRedisJobs, removeEndedRedisJobs, removeRedisKeys } from './redis-jobs.ts';
 import { endConnection, openRedis } from './redis-server.ts';
@@ -92,7 +93,15 @@ export async function createRedisQueues({
 		},
 		// A job that stands in none of its queue's lists is told by its id alone.
 		readAllJobs: () => Promise.resolve(null),
-		readJobs: (queue, ids) => readRedisJobs(client, keys.toKey(queue, ''), ids, machineTime()),
+		async readJobs(jobs) {
+			const perQueue = await Promise.all(
+				[...groupBy(jobs, ({ queue }) => queue)].map(([queue, members]) => {
+					const ids = members.map(({ id }) => id);
+					return readRedisJobs(client, keys.toKey(queue, ''), ids, machineTime());
+				}),
+			);
+			return perQueue.flat();
+		},
 		async counts(queues) {
 			const count = (queue: string) => countRedisJobs(client, keys.toKey(queue, ''), machineTime());
 			return new Map(await Promise.all(queues.map(async (queue) => [queue, await count(queue)] as const)));
