@@ -17,7 +17,7 @@ export interface CallEstimate {
 }
 
 /** A model's last predictions that its estimate is the mean of. */
-const SAMPLE = 100;
+const SAMPLE = 40;
 
 /** What a call is taken to come to before any model has been measured. */
 const USUAL = {

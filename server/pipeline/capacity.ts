@@ -13,7 +13,7 @@ import { answersNothing, recentProviderCalls } from './provider-calls.ts';
 import { readQueueWishes } from './queues/queue-wishes.ts';
 import { concurrencyOf } from './queues/steer-workers.ts';
 import { QUEUED_STAGES, type QueuedStage } from './stages.ts';
-import { workersAlive } from './workers-alive.ts';
+import { type WorkerStatus, workersAlive } from './workers-alive.ts';
 
 /** What there is to bring the coming matches forward, by the pipeline's clock. */
 export interface Capacity {
@@ -38,8 +38,13 @@ export interface CapacityDeps {
 	env: LimitSettings;
 }
 
-/** Reads what the workers, the queues and the providers can do now. */
-export async function readCapacity({ db, clock, queues, env }: CapacityDeps): Promise<Capacity> {
+/** Reads what the workers, the queues and the providers can do now; with it, what it has read of the workers. */
+export async function readCapacity({
+	db,
+	clock,
+	queues,
+	env,
+}: CapacityDeps): Promise<Capacity & { statuses: WorkerStatus[] }> {
 	const [statuses, models, estimates, recent, wishes, pausedStages, counts] = await Promise.all([
 		workersAlive(db),
 		enabledModels(db),
@@ -78,6 +83,7 @@ export async function readCapacity({ db, clock, queues, env }: CapacityDeps): Pr
 			prediction: alive('prediction'),
 			settlement: alive('settlement'),
 		},
+		statuses,
 		pausedStages: QUEUED_STAGES.filter((stage) => pausedStages.includes(stage)),
 		providers: new Map(PROVIDER_IDS.map((provider) => [provider, queueOf(provider)])),
 		calls,

@@ -21,7 +21,7 @@ import { type QueueStatus, queueStatus } from './queue-status.ts';
 import { recentMatches } from './recent-matches.ts';
 import { type RiskSummary, summarizeRisk } from './risk-summary.ts';
 import type { StageName } from './stages.ts';
-import { type WorkerStatus, workersAlive } from './workers-alive.ts';
+import type { WorkerStatus } from './workers-alive.ts';
 
 /** What an operator wants to know first. */
 export interface Overview {
@@ -59,13 +59,12 @@ export async function overview(deps: OverviewDeps): Promise<Overview> {
 	const now = clock.now();
 	const dayAgo = after(now, -DAY);
 	const window = kickingOff(now, after(now, COVERAGE_HOURS * HOUR));
-	const [states, recent, capacity, history, failures, workers, queueCounts, incidents] = await Promise.all([
+	const [states, recent, capacity, history, failures, queueCounts, incidents] = await Promise.all([
 		matchStates(deps, both(window, served(deps))),
 		recentMatches(deps, { from: dayAgo, to: now, most: MOST_MATCHES }),
 		readCapacity(deps),
 		coverageHistory(db, dayAgo, now),
 		readFailures(db),
-		workersAlive(db),
 		queueStatus(queues),
 		readIncidents(db, dayAgo, now),
 	]);
@@ -74,14 +73,14 @@ export async function overview(deps: OverviewDeps): Promise<Overview> {
 	tally.count(upcoming);
 	const coverage = tally.coverage();
 	return {
-		status: conditionOf(workers, coverage),
+		status: conditionOf(capacity.statuses, coverage),
 		coverage,
 		atRisk: atRiskOf(upcoming, capacity, now).map(summarizeRisk),
 		upcoming: upcoming.slice(0, MOST_MATCHES).map(summarize),
 		recent,
 		history: history.points,
 		...failures,
-		workers,
+		workers: capacity.statuses,
 		queues: queueCounts,
 		...incidents,
 	};
