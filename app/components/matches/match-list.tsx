@@ -6,8 +6,9 @@ interface MatchListProps {
 	caption: string;
 }
 
-/** A few matches of these days. */
+/** A few matches of these days; the score is left out while there is none. */
 export function MatchList({ matches, caption }: MatchListProps) {
+	const scored = matches.some(({ homeGoals }) => homeGoals !== null);
 	return (
 		<table className={MATCH_TABLE}>
 			<caption className="sr-only">{caption}</caption>
@@ -17,10 +18,11 @@ export function MatchList({ matches, caption }: MatchListProps) {
 						Kick-off
 					</th>
 				}
+				scored={scored}
 			/>
 			<tbody className="max-sm:block">
 				{matches.map((match) => (
-					<MatchRow key={match.id} match={match} kickoffAs="weekday" />
+					<MatchRow key={match.id} match={match} kickoffAs="weekday" scored={scored} />
 				))}
 			</tbody>
 		</table>

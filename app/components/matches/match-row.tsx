@@ -11,8 +11,15 @@ export const MATCH_TABLE = 'w-full table-fixed border-collapse max-sm:block max-
 
 const GRID = 'max-sm:grid max-sm:grid-cols-[5.5rem_minmax(0,1fr)_4.5rem]';
 
+interface MatchHeadProps {
+	kickoff: ReactNode;
+	/** False where no match can have a score. */
+	scored?: boolean;
+	next?: ReactNode;
+}
+
 /** The head of a table of `MatchRow`s. */
-export function MatchHead({ kickoff, next }: { kickoff: ReactNode; next?: ReactNode }) {
+export function MatchHead({ kickoff, scored = true, next }: MatchHeadProps) {
 	return (
 		<thead className="text-left text-xs text-muted">
 			<tr
@@ -20,9 +27,11 @@ export function MatchHead({ kickoff, next }: { kickoff: ReactNode; next?: ReactN
 			>
 				{kickoff}
 				<th scope="col">Match</th>
-				<th scope="col" className="text-center sm:w-16">
-					Score
-				</th>
+				{scored && (
+					<th scope="col" className="text-center sm:w-16">
+						Score
+					</th>
+				)}
 				{next}
 				<th scope="col" className="w-24 text-right max-sm:sr-only">
 					<span title="Predictions stored, of the enabled models">Predictions</span>
@@ -40,6 +49,8 @@ interface MatchRowProps {
 	match: MatchSummary;
 	/** How its kick-off is told: with the day of the week, or the time of day alone. */
 	kickoffAs: 'weekday' | 'clock';
+	/** As in the head. */
+	scored?: boolean;
 	/** Under the teams. */
 	about?: ReactNode;
 	/** A cell of its own where there is room. */
@@ -49,7 +60,7 @@ interface MatchRowProps {
 }
 
 /** A match: kick-off, teams, score, predictions, stages. */
-export function MatchRow({ match, kickoffAs, about, next, unserved }: MatchRowProps) {
+export function MatchRow({ match, kickoffAs, scored = true, about, next, unserved }: MatchRowProps) {
 	const { id, home, away, kickoffAt, status, minute, homeGoals, awayGoals, predictions, stages } = match;
 	return (
 		<tr
@@ -76,9 +87,11 @@ export function MatchRow({ match, kickoffAs, about, next, unserved }: MatchRowPr
 				</Link>
 				{about}
 			</td>
-			<td className="text-center">
-				<Score home={homeGoals} away={awayGoals} />
-			</td>
+			{scored && (
+				<td className="text-center">
+					<Score home={homeGoals} away={awayGoals} />
+				</td>
+			)}
 			{next}
 			<td className="whitespace-nowrap text-right max-sm:col-start-3 max-sm:row-start-2 max-sm:-mt-2.5 max-sm:pr-4">
 				{!unserved && <PredictionCount predictions={predictions} />}
