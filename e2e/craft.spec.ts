@@ -1,8 +1,9 @@
 import { expect, type Page } from '@playwright/test';
 import { urls } from '../app/urls.ts';
+import { consolePages } from '../scripts/browser/console-pages.ts';
+import { findSubjects } from '../scripts/browser/subjects.ts';
 import { expectClean, expectCleanAndNarrow } from './clean.ts';
 import { PASSWORD } from './command.ts';
-import { consolePages } from './console-pages.ts';
 import { LONG, MARKUP, RIGHT_TO_LEFT } from './hostile-texts.ts';
 import { tabTo } from './keyboard.ts';
 import { countLayoutShifts, takeLayoutShift } from './layout-shift.ts';
@@ -64,7 +65,7 @@ test('an address that leads nowhere, or asks for what cannot be, says so, with a
 });
 
 test('no page has inline code without the nonce of its policy', async () => {
-	for (const path of [urls.login, ...(await consolePages(seeded))]) {
+	for (const path of [urls.login, ...(await pathsOf(seeded))]) {
 		const { status, html, policy } = await ask(path);
 		// Who has logged in is led away from the form for it.
 		if (path !== urls.login) expect(status, path).toBe(200);
@@ -89,7 +90,7 @@ test('every page is clean, shows texts from outside as text that fits in, and mo
 	await page.setViewportSize(PHONE);
 	await logIn(page, seeded.url);
 	const seen = new Set<string>();
-	for (const path of await consolePages(seeded)) {
+	for (const path of await pathsOf(seeded)) {
 		await page.goto(seeded.url + path);
 		await expect(page.getByRole('status').getByText('Live', { exact: true })).toBeVisible();
 		expect.soft(await takeLayoutShift(page), `${path} as it loads`).toBeLessThan(HARDLY);
@@ -170,3 +171,7 @@ test('by keyboard alone one logs in, goes to a failure, retries it and sees the 
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Retry of 1 failure');
 	await expect(page.getByRole('list', { name: 'Results' }).getByRole('listitem')).toHaveCount(1);
 });
+
+async function pathsOf({ db }: SeededConsole): Promise<string[]> {
+	return consolePages(await findSubjects(db)).map(({ path }) => path);
+}

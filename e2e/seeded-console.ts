@@ -1,6 +1,7 @@
 import type { Client } from 'pg';
 import { openSeededConsole, type SeededConsoleOptions } from '../scripts/seed/open-console.ts';
 import { withConnection } from '../server/databases.ts';
+import type { Database } from '../server/db.ts';
 import { changeDatabase } from './change-database.ts';
 import { PASSWORD } from './command.ts';
 import { storeHostileTexts } from './hostile-texts.ts';
@@ -8,6 +9,8 @@ import { storeHostileTexts } from './hostile-texts.ts';
 /** A console on invented matches, in a browser. */
 export interface SeededConsole {
 	url: string;
+	/** To look into its database. */
+	db: Database;
 	/** Does something to its database behind its back; it has heard of it then. */
 	inDatabase<Result>(work: (client: Client) => Promise<Result>): Promise<Result>;
 	stop(): Promise<void>;
@@ -34,5 +37,5 @@ export async function startSeededConsole({
 		password: PASSWORD,
 		prepare: (databaseUrl) => (hostile ? withConnection(databaseUrl, storeHostileTexts) : Promise.resolve()),
 	});
-	return { url, inDatabase: (work) => changeDatabase(context.databaseUrl, url, work), stop };
+	return { url, db: context.db, inDatabase: (work) => changeDatabase(context.databaseUrl, url, work), stop };
 }

@@ -1,8 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { Command } from 'commander';
+import { urls } from '../app/urls.ts';
 import { describeError } from '../server/errors.ts';
+import { consolePages } from './browser/console-pages.ts';
+import { findSubjects } from './browser/subjects.ts';
 import { ensureConsoleBuild } from './launch/console-build.ts';
-import { pagesToShow } from './screenshots/pages-to-show.ts';
 import { takeScreenshots } from './screenshots/take-screenshots.ts';
 import { openSeededConsole } from './seed/open-console.ts';
 import { provideChromium } from './test/chromium.ts';
@@ -32,7 +34,9 @@ async function main(): Promise<void> {
 	await ensureConsoleBuild(say);
 	const console = await openSeededConsole({ matches: MATCHES, password: PASSWORD, say });
 	try {
-		const pages = await pagesToShow(console.context);
+		const pages = consolePages(await findSubjects(console.context.db)).map((page) =>
+			page.path === urls.backfill ? { ...page, path: urls.backfillOfLastDays } : page,
+		);
 		await takeScreenshots({
 			url: console.url,
 			password: PASSWORD,

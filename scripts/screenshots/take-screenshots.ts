@@ -1,13 +1,13 @@
 import path from 'node:path';
 import { type BrowserContextOptions, chromium, type Page } from '@playwright/test';
+import type { ConsolePage } from '../browser/console-pages.ts';
 import { waitUntilStill } from '../browser/wait-until-still.ts';
-import type { ShownPage } from './pages-to-show.ts';
 
 interface ScreenshotOptions {
 	/** Of the console. */
 	url: string;
 	password: string;
-	pages: ShownPage[];
+	pages: ConsolePage[];
 	/** Folder that the files go to: `<name>-<look>.png`. */
 	out: string;
 	/** Of the browser; undefined for Playwright's own. */

@@ -1,7 +1,8 @@
 import superjson from 'superjson';
 import { after, DAY } from '../../../server/clock.ts';
-import type { ProcessContext } from '../../../server/process.ts';
 import { appRouter } from '../../../server/trpc/router.ts';
+import { consolePages } from '../../browser/console-pages.ts';
+import type { Subjects } from '../../browser/subjects.ts';
 import type { Visitor } from './visitor.ts';
 
 /** What is asked for: a page of the console, or a query over tRPC. */
@@ -11,54 +12,40 @@ export interface Target {
 	address: string;
 }
 
+/** Some of the pages filtered, searched and sorted. */
+const ASKED_MORE_OF = [
+	'/matches?q=rovers',
+	'/matches?q=harrowmere+victoria',
+	'/matches?q=a&status=finished',
+	'/matches?status=finished&competition=de.1&sort=up',
+	'/matches?state=at_risk',
+	'/failures?status=resolved',
+	'/failures?status=resolved&search=refused',
+	'/failures?stage=predictions&competition=de.1',
+	'/failures?search=nobodyhasthis',
+	'/backfill?days=7',
+	'/history?days=365',
+	'/audit?person=early-shift&action=failures.retry',
+];
+
 /** Every page, filtered, searched and deep ones too, for what this database holds. */
-export async function pages({ db }: Pick<ProcessContext, 'db'>, visitor: Visitor): Promise<Target[]> {
-	const { match, model, action, run } = await known(db);
-	const plain = [
-		'/',
-		'/matches',
-		'/matches?q=rovers',
-		'/matches?q=harrowmere+victoria',
-		'/matches?q=a&status=finished',
-		'/matches?status=finished&competition=de.1&sort=up',
-		'/matches?state=at_risk',
-		'/failures',
-		'/failures?status=resolved',
-		'/failures?status=resolved&search=refused',
-		'/failures?stage=predictions&competition=de.1',
-		'/failures?search=nobodyhasthis',
-		'/alerts',
-		'/backfill',
-		'/history',
-		'/history?days=365',
-		'/models',
-		'/queues',
-		'/audit',
-		'/audit?person=early-shift&action=failures.retry',
-		'/settings',
-	].map((address) => ({ name: address, address }));
-	const ofOne = [
-		{ name: '/matches/:id', address: `/matches/${match}` },
-		{ name: '/matches/:id/predictions/:modelId', address: `/matches/${match}/predictions/${model}` },
-		{ name: '/models/:id', address: `/models/${model}` },
-		{ name: '/failures/actions/:id', address: `/failures/actions/${action}` },
-		{ name: '/backfill/runs/:id', address: `/backfill/runs/${run}` },
-	];
+export async function pages(subjects: Subjects, visitor: Visitor): Promise<Target[]> {
+	const every = consolePages(subjects).map(({ name, path }) => ({ name, address: path }));
+	const asked = ASKED_MORE_OF.map((address) => ({ name: address, address }));
 	const deep = await Promise.all(
 		['/matches?status=finished', '/failures?status=resolved', '/alerts', '/audit'].map((address) =>
 			deepPage(visitor, address),
 		),
 	);
-	return existing(visitor, [...plain, ...ofOne, ...deep.flat()]);
+	return existing(visitor, [...every, ...asked, ...deep.flat()]);
 }
 
 /** Every query that the router has, each with an input where it needs one. */
 export async function queries(
-	{ db, clock }: Pick<ProcessContext, 'db' | 'clock'>,
+	{ match, model, action, run }: Subjects,
+	now: Date,
 	visitor: Visitor,
 ): Promise<Target[]> {
-	const { match, model, action, run } = await known(db);
-	const now = clock.now();
 	const year = { from: after(now, -365 * DAY), to: now };
 	const inputs: Record<string, unknown> = {
 		'matches.byId': { id: match },
@@ -116,20 +103,4 @@ async function existing(visitor: Visitor, targets: Target[]): Promise<Target[]> 
 	if (left.length > 0)
 		visitor.say(`Not measured, for they do not answer: ${left.map(({ name }) => name).join(', ')}`);
 	return targets.filter((_, index) => answers[index]);
-}
-
-/** Of each kind one that has as much to show as any. */
-async function known(
-	db: ProcessContext['db'],
-): Promise<Partial<Record<'match' | 'model' | 'action' | 'run', string>>> {
-	const [match, action, run] = await Promise.all([
-		db.match.findFirst({
-			where: { status: 'finished', failures: { some: {} }, predictions: { some: {} } },
-			include: { predictions: { take: 1, orderBy: { modelId: 'asc' } } },
-			orderBy: [{ kickoffAt: 'desc' }, { id: 'asc' }],
-		}),
-		db.failureAction.findFirst({ orderBy: { startedAt: 'desc' } }),
-		db.backfillRun.findFirst({ orderBy: { startedAt: 'desc' } }),
-	]);
-	return { match: match?.id, model: match?.predictions[0]?.modelId, action: action?.id, run: run?.id };
 }
