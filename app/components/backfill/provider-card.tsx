@@ -1,6 +1,7 @@
 import type { ProviderEstimate, WorkEstimate } from '../../../server/pipeline/backfill/estimate.ts';
 import { grouped } from '../../count.ts';
 import { Card } from '../ui/card.tsx';
+import { ColumnHeads } from '../ui/column-heads.tsx';
 import { estimatedCost, estimatedTime, estimatedTokens } from './estimated.ts';
 
 /** What a backfill would come to at each provider. */
@@ -9,15 +10,10 @@ export function ProviderCard({ estimate: { providers } }: { estimate: WorkEstima
 		<Card title="By provider" aside="asked beside each other" flush>
 			<table className="w-full border-collapse">
 				<caption className="sr-only">Calls, tokens, cost and time at each provider</caption>
-				<thead className="text-xs text-muted">
-					<tr className="border-b *:whitespace-nowrap *:px-1.5 *:py-2 *:text-right *:font-medium *:first:pl-4 *:first:text-left *:last:pr-4 sm:*:px-3">
-						<th scope="col">Provider</th>
-						<th scope="col">Calls</th>
-						<th scope="col">Tokens</th>
-						<th scope="col">Cost</th>
-						<th scope="col">Time</th>
-					</tr>
-				</thead>
+				<ColumnHeads
+					heads={['Provider', 'Calls', 'Tokens', 'Cost', 'Time']}
+					className="border-b *:px-1.5 *:py-2 *:first:pl-4 *:last:pr-4 sm:*:px-3"
+				/>
 				<tbody>
 					{providers.map((estimate) => (
 						<Row key={estimate.provider} estimate={estimate} />

@@ -1,5 +1,6 @@
 import type { QueueStatus } from '../../../server/pipeline/queue-status.ts';
 import { grouped } from '../../count.ts';
+import { ColumnHeads } from '../ui/column-heads.tsx';
 import { TONE_TEXT } from '../ui/tone.ts';
 import { queueNotes } from './queue-notes.ts';
 
@@ -8,22 +9,10 @@ export function QueueTable({ queues }: { queues: QueueStatus[] }) {
 	return (
 		<table className="w-full">
 			<caption className="sr-only">Jobs in the queues</caption>
-			<thead className="text-xs text-muted">
-				<tr className="*:whitespace-nowrap *:pb-1.5 *:pl-3 *:font-medium *:first:pl-0">
-					<th scope="col" className="text-left">
-						Queue
-					</th>
-					<th scope="col" className="text-right">
-						Running
-					</th>
-					<th scope="col" className="text-right">
-						Waiting
-					</th>
-					<th scope="col" className="text-right">
-						Later
-					</th>
-				</tr>
-			</thead>
+			<ColumnHeads
+				heads={['Queue', 'Running', 'Waiting', 'Later']}
+				className="*:pb-1.5 *:pl-3 *:first:pl-0"
+			/>
 			<tbody>
 				{queues.map((queue) => (
 					<tr key={queue.name} className="border-t align-top *:py-1.5">

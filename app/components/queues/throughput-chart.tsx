@@ -2,6 +2,7 @@ import type { QueueReport } from '../../../server/pipeline/queues/queue-report.t
 import { type Ended, type EndedPart, SPANS, type Span } from '../../../server/pipeline/queues/throughput.ts';
 import { grouped } from '../../count.ts';
 import { Time } from '../../time/time.tsx';
+import { ColumnHeads } from '../ui/column-heads.tsx';
 import { Disclosure } from '../ui/disclosure.tsx';
 import { HEIGHT, perMinute, STEP, throughputBars } from './throughput-bars.ts';
 
@@ -69,22 +70,7 @@ function PartsTable({ parts }: { parts: EndedPart[] }) {
 	if (busy.length === 0) return <p className="text-xs text-muted">No job of it ended in this time.</p>;
 	return (
 		<table className="w-full text-xs">
-			<thead className="text-muted">
-				<tr className="*:pb-1 *:pl-3 *:font-medium *:first:pl-0">
-					<th scope="col" className="text-left">
-						From
-					</th>
-					<th scope="col" className="text-right">
-						Done
-					</th>
-					<th scope="col" className="text-right">
-						Failed
-					</th>
-					<th scope="col" className="text-right">
-						Tried again
-					</th>
-				</tr>
-			</thead>
+			<ColumnHeads heads={['From', 'Done', 'Failed', 'Tried again']} className="*:pb-1 *:pl-3 *:first:pl-0" />
 			<tbody>
 				{busy.map(({ at, done, failed, retried }) => (
 					<tr
