@@ -1,5 +1,6 @@
 import { formatDuration, formatTime } from '../../app/time/format.ts';
-import type { QueueReport, QueueState } from '../../server/pipeline/queues/queue-report.ts';
+import type { QueueReport } from '../../server/pipeline/queues/queue-report.ts';
+import type { QueueState } from '../../server/pipeline/queues/queue-state.ts';
 import { countOf } from '../../server/words.ts';
 import { columns } from './columns.ts';
 
@@ -8,6 +9,7 @@ const STATES: Record<QueueState, string> = {
 	no_worker: 'no worker',
 	limited: 'rate limited',
 	working: 'working',
+	stuck: 'stuck',
 	waiting: 'waiting',
 	idle: 'nothing due',
 };

@@ -6,8 +6,10 @@ import {
 	Hourglass,
 	type LucideIcon,
 	Timer,
+	TriangleAlert,
 } from 'lucide-react';
-import type { QueueReport, QueueState } from '../../../server/pipeline/queues/queue-report.ts';
+import type { QueueReport } from '../../../server/pipeline/queues/queue-report.ts';
+import type { QueueState } from '../../../server/pipeline/queues/queue-state.ts';
 import { counted } from '../../count.ts';
 import { formatDuration } from '../../time/format.ts';
 import type { Tone } from '../ui/tone.ts';
@@ -23,6 +25,7 @@ export const QUEUE_STATES: Record<QueueState, StateLook> = {
 	no_worker: { label: 'No worker', tone: 'bad', icon: CircleX },
 	limited: { label: 'Rate limited', tone: 'warn', icon: Timer },
 	working: { label: 'Working', tone: 'info', icon: CircleCheck },
+	stuck: { label: 'Stuck', tone: 'bad', icon: TriangleAlert },
 	waiting: { label: 'Waiting', tone: 'info', icon: Hourglass },
 	idle: { label: 'Nothing due', tone: 'quiet', icon: CircleDashed },
 };
@@ -40,6 +43,8 @@ export function stateWords({ state, worker, limitedMs, perMinute, counts }: Queu
 				: `The provider asked to wait: it goes on in ${formatDuration(limitedMs)}.`;
 		case 'working':
 			return `${counted(counts.active, 'job')} under way.`;
+		case 'stuck':
+			return `Jobs have been due for ${formatDuration(counts.overdueMs ?? 0)} and none is taken, although ${worker ? `a ${worker} worker` : 'its process'} is alive: restart it, and see its log.`;
 		case 'waiting':
 			return 'Jobs wait, and none is under way: its worker takes them within seconds.';
 		case 'idle':
@@ -55,6 +60,7 @@ export function queuesInWords(queues: QueueReport[]): string {
 	const troubles = [
 		counts(named('paused'), 'paused'),
 		counts(named('no_worker'), 'without a worker'),
+		counts(named('stuck'), 'stuck'),
 		counts(named('limited'), 'rate limited'),
 	].filter((words) => words !== '');
 	if (troubles.length === 0) return `All ${queues.length} queues are served.`;

@@ -1,20 +1,13 @@
 import { MINUTE, SECOND } from '../../clock.ts';
-import { PROVIDER_IDS } from '../../models/providers.ts';
 import type { QueueStatus } from '../../pipeline/queue-status.ts';
+import { isNotTaken } from '../../pipeline/queues/not-taken.ts';
 import { workerOf } from '../../pipeline/queues/worker-of.ts';
-import { modelCallQueue } from '../../queue/catalogue.ts';
 import { countOf } from '../../words.ts';
 import type { SilentWorker } from '../situation.ts';
 import type { Rule } from './rule.ts';
 
-/** Real milliseconds that a job may be overdue while none is taken: a busy machine is no alarm. */
-const OVERDUE = 15 * SECOND;
-
-/** The same of model calls: a provider may ask to wait for 5 minutes, and its calls per minute for one. */
-const CALLS_OVERDUE = 6 * MINUTE;
-
-/** Of pipeline time. */
-const HELD = 2 * MINUTE;
+/** Of pipeline time, and of real time. */
+const [HELD, HELD_REALLY] = [2 * MINUTE, 15 * SECOND];
 
 /**
  * Jobs are due in a queue and none is taken, although there are workers for it, or because it is paused. One
@@ -31,21 +24,17 @@ export const queueStuck: Rule = {
 				subject: queue.name,
 				severity: 'critical',
 				message: `${inWords(queue)} ${queue.paused ? 'It is paused: resume it.' : 'Its workers are alive and take none: restart them, and see their log.'}`,
-				holds: { pipelineMs: HELD, realMs: OVERDUE },
+				holds: { pipelineMs: HELD, realMs: HELD_REALLY },
 			}));
 	},
 	closesAfter: 3 * MINUTE,
 };
 
-function isStuck({ name, active, paused, overdueMs }: QueueStatus, workers: SilentWorker[]): boolean {
-	if (overdueMs === null) return false;
-	if (paused) return overdueMs >= OVERDUE;
-	const kind = workerOf(name);
+function isStuck(queue: QueueStatus, workers: SilentWorker[]): boolean {
+	const kind = workerOf(queue.name);
 	const alive = kind === null || workers.some((worker) => worker.kind === kind && worker.alive > 0);
-	return alive && active === 0 && overdueMs >= (CALL_QUEUES.includes(name) ? CALLS_OVERDUE : OVERDUE);
+	return (alive || queue.paused) && isNotTaken(queue.name, queue);
 }
-
-const CALL_QUEUES = PROVIDER_IDS.map(modelCallQueue);
 
 function inWords({ label, waiting, prioritized }: QueueStatus): string {
 	const jobs = waiting + prioritized;

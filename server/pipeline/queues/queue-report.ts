@@ -7,13 +7,11 @@ import { modelCallQueue } from '../../queue/catalogue.ts';
 import { enabledModels } from '../enabled-models.ts';
 import { workersAlive } from '../workers-alive.ts';
 import { type HeldUp, readHeldUp } from './held-up.ts';
+import { type QueueState, queueState } from './queue-state.ts';
 import { type QueueWish, readQueueWishes } from './queue-wishes.ts';
 import { type QueueWork, queueWork } from './queue-work.ts';
 import { concurrencyOf } from './steer-workers.ts';
 import { readThroughput, type Span, type Throughput } from './throughput.ts';
-
-/** Why nothing is taken from a queue now, or that it is; the first that applies. */
-export type QueueState = 'paused' | 'no_worker' | 'limited' | 'working' | 'waiting' | 'idle';
 
 /** All that is told of a queue. */
 export interface QueueReport extends Pick<QueueWork, 'name' | 'label' | 'purpose' | 'worker' | 'most'> {
@@ -62,7 +60,7 @@ export async function reportQueues(deps: ReportDeps, { span }: { span: Span }): 
 			const wish = wishes.get(name);
 			return {
 				...work,
-				state: stateOf(counts, alive, limitedMs),
+				state: queueState(name, counts, { workersAlive: alive, limitedMs }),
 				counts,
 				paused: wish?.paused ?? null,
 				workersAlive: alive,
@@ -74,14 +72,4 @@ export async function reportQueues(deps: ReportDeps, { span }: { span: Span }): 
 			};
 		}),
 	);
-}
-
-/** What a queue waits for, if it does. */
-function stateOf(counts: QueueCounts, workersAlive: number | null, limitedMs: number): QueueState {
-	if (counts.paused) return 'paused';
-	if (workersAlive === 0) return 'no_worker';
-	if (counts.active > 0) return 'working';
-	const waits = counts.waiting + counts.prioritized > 0;
-	if (waits && limitedMs > 0) return 'limited';
-	return waits ? 'waiting' : 'idle';
 }
