@@ -1,6 +1,8 @@
+import { Prisma } from '../../prisma/generated/client.ts';
 import type { Database } from '../db.ts';
 import { addedPoints, type PointsFilter } from './points/added-points.ts';
 import { type Interval, meanInterval } from './points/mean-interval.ts';
+import { SUMS } from './points/points-sums.ts';
 import { type RankRange, rankRanges } from './points/rank-ranges.ts';
 import type { ProbabilityScores } from './probability-scores.ts';
 
@@ -22,15 +24,7 @@ export interface RankedModel {
 export type RankingFilter = Omit<PointsFilter, 'model'>;
 
 /** What is added up of some predictions. */
-interface Sums {
-	points: number;
-	predictions: number;
-	squares: number;
-	forecasts: number;
-	brier: number;
-	rankedProbability: number;
-	logLoss: number;
-}
+type Sums = Record<(typeof SUMS)[number], number>;
 
 /**
  * The models by points per match, the best first. It follows corrected results at once; a match that was put off, or
@@ -39,13 +33,8 @@ interface Sums {
 export async function ranking(db: Database, filter: RankingFilter = {}): Promise<RankedModel[]> {
 	const rows = await db.$queryRaw<(RankedModel['model'] & Sums)[]>`
 		SELECT model.id, model."displayName" AS name, model.provider, sums.*
-		FROM (
-			SELECT "modelId", sum(points)::int AS points, sum(predictions)::int AS predictions,
-				sum(squares)::float8 AS squares, sum(forecasts)::int AS forecasts, sum(brier) AS brier,
-				sum("rankedProbability") AS "rankedProbability", sum("logLoss") AS "logLoss"
-			FROM (${addedPoints(filter)}) added GROUP BY "modelId"
-		) sums JOIN "Model" model ON model.id = sums."modelId"
-		ORDER BY sums.points::float8 / sums.predictions DESC, sums.predictions DESC, model."displayName"`;
+		FROM (${sumsBy('modelId', filter)}) sums JOIN "Model" model ON model.id = sums."modelId"
+		ORDER BY sums.points / sums.predictions DESC, sums.predictions DESC, model."displayName"`;
 	const standings = rows.map(({ id, name, provider, ...sums }) => ({
 		model: { id, name, provider },
 		...standingOf(sums),
@@ -69,14 +58,18 @@ export async function standingsByCompetition(
 ): Promise<CompetitionStanding[]> {
 	const rows = await db.$queryRaw<(CompetitionStanding['competition'] & Sums)[]>`
 		SELECT c.id, c.name, sums.*
-		FROM (
-			SELECT "competitionId", sum(points)::int AS points, sum(predictions)::int AS predictions,
-				sum(squares)::float8 AS squares, sum(forecasts)::int AS forecasts, sum(brier) AS brier,
-				sum("rankedProbability") AS "rankedProbability", sum("logLoss") AS "logLoss"
-			FROM (${addedPoints(filter)}) added GROUP BY "competitionId"
-		) sums JOIN "Competition" c ON c.id = sums."competitionId"
+		FROM (${sumsBy('competitionId', filter)}) sums JOIN "Competition" c ON c.id = sums."competitionId"
 		ORDER BY sums.predictions DESC, c.name`;
 	return rows.map(({ id, name, ...sums }) => ({ competition: { id, name }, ...standingOf(sums) }));
+}
+
+/** A query of what is added up by each of these; without those that come to nothing. */
+function sumsBy(key: 'modelId' | 'competitionId', filter: PointsFilter): Prisma.Sql {
+	const by = Prisma.raw(`"${key}"`);
+	const sums = SUMS.map((name) => Prisma.raw(`sum(times * "${name}")::float8 AS "${name}"`));
+	return Prisma.sql`
+		SELECT ${by}, ${Prisma.join(sums)} FROM (${addedPoints(filter, 'sums')}) added
+		GROUP BY ${by} HAVING sum(times * predictions) > 0`;
 }
 
 function standingOf({ points, predictions, squares, forecasts, ...scores }: Sums) {

@@ -12,6 +12,7 @@ import { voidPredictions } from '../void-predictions.ts';
 import { addUpPoints } from './add-up-points.ts';
 import type { PointsFilter } from './added-points.ts';
 import { calibration } from './calibration.ts';
+import { UNITS } from './units.ts';
 
 const database = testDatabase();
 
@@ -68,7 +69,7 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
 		fc.record({
 			does: fc.constant('move' as const),
 			id: matchId,
-			days: fc.constantFrom(-40, -1, 0.25, 1, 10, 40),
+			days: fc.constantFrom(-4_000, -400, -40, -1, 0.25, 1, 10, 40, 400),
 		}),
 		fc.record({
 			does: fc.constant('fill in' as const),
@@ -92,7 +93,9 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
 );
 
 const around = fc.option(
-	fc.integer({ min: -60, max: 60 }).map((quarters) => later(KICKOFF, (quarters * DAY) / 4)),
+	fc
+		.oneof(fc.integer({ min: -60, max: 60 }), fc.integer({ min: -20_000, max: 20_000 }))
+		.map((quarters) => later(KICKOFF, (quarters * DAY) / 4)),
 	{ nil: undefined },
 );
 const filter: fc.Arbitrary<PointsFilter> = fc.record({
@@ -149,8 +152,8 @@ it('goes on where a step ended, and reads what is left from the predictions mean
 	expect(await db.modelPoints.count()).toBe(0);
 	await expectTrue({});
 	await addUpPoints(db, 1);
-	// A day and a month of each match, for three models on time and one retroactive.
-	expect(await db.modelPoints.count()).toBe(2 * MATCHES.length * predictions.length);
+	// Each unit of each match, for three models on time and one retroactive.
+	expect(await db.modelPoints.count()).toBe(UNITS.length * MATCHES.length * predictions.length);
 	await expectTrue({});
 });
 

@@ -1,23 +1,30 @@
 import { Prisma } from '../../../prisma/generated/client.ts';
+import type { PointsUnit } from '../../../prisma/generated/enums.ts';
+import { MINUTE } from '../../clock.ts';
 import type { Database, Transaction } from '../../db.ts';
 import { byTenth, CHANCES, pointsOf, SUMS } from './points-sums.ts';
+import { UNITS } from './units.ts';
 
-/** Days of a competition that one transaction adds up: some 20,000 predictions of busy ones, or 0.2 s. */
+/** Days of a competition that one transaction adds up: some 20,000 predictions of busy ones, or half a second. */
 const AT_ONCE = 50;
 
 /** Transactions of one run; what is left is read from the predictions until the next. */
 const MOST_STEPS = 20;
 
+/** Milliseconds after which one is given up, on a machine that has much else to do. */
+const PATIENCE = MINUTE;
+
 /**
- * Adds up anew the days in which points have changed (`PointsChange`), and their months. What changes meanwhile leaves
- * changes that stand, so that nothing that is out of date is ever taken for true; twice changes nothing.
+ * Adds up anew the days in which points have changed (`PointsChange`), and the months, years and decades that they lie in.
+ * What changes meanwhile leaves changes that stand, so that nothing that is out of date is ever taken for true; twice
+ * changes nothing.
  * @param atOnce days of a competition in one transaction
  * @returns how many days of a competition were added up
  */
 export async function addUpPoints(db: Database, atOnce = AT_ONCE): Promise<number> {
 	let days = 0;
 	for (let step = 0; step < MOST_STEPS; step += 1) {
-		const done = await db.$transaction((tx) => addUpDays(tx, atOnce));
+		const done = await db.$transaction((tx) => addUpDays(tx, atOnce), { timeout: PATIENCE });
 		days += done;
 		if (done < atOnce) break;
 	}
@@ -32,7 +39,7 @@ interface DueDay {
 async function addUpDays(tx: Transaction, most: number): Promise<number> {
 	// The snapshots of the next statements have all that another process has added up before.
 	await tx.$executeRaw`LOCK TABLE "ModelPoints" IN SHARE ROW EXCLUSIVE MODE`;
-	// Neighbours have their month in common.
+	// Neighbours have their month in common, and what is longer.
 	const days = await tx.$queryRaw<DueDay[]>`
 		SELECT DISTINCT "competitionId", day FROM "PointsChange" ORDER BY "competitionId", day LIMIT ${most}`;
 	if (days.length === 0) return 0;
@@ -45,33 +52,45 @@ async function addUpDays(tx: Transaction, most: number): Promise<number> {
 		WITH taken AS (
 			DELETE FROM "PointsChange" c USING ${due} due WHERE c."competitionId" = due."competitionId" AND c.day = due.day
 		)
-		${store(Prisma.sql`'day'`, pointsOf(matchesOf(due)))}`;
-	await addUpMonths(tx, days);
+		${store('day', pointsOf(matchesOf(due)))}`;
+	for (const [index, part] of UNITS.entries()) {
+		const unit = UNITS[index + 1];
+		if (unit) await addUpUnits(tx, due, { unit, part });
+	}
 	return days.length;
 }
 
 /** The matches of days of a competition: a relation with the columns competitionId and day. */
 export function matchesOf(days: Prisma.Sql): Prisma.Sql {
+	// Day by day, by the index: of all days at once Postgres expects a large part of the matches, and reads every one.
 	return Prisma.sql`
-		SELECT m.id, m."competitionId", m.status, m."kickoffAt" FROM ${days} d JOIN "Match" m
-			ON m."competitionId" = d."competitionId" AND m."kickoffAt" >= d.day::timestamp AT TIME ZONE 'UTC'
-			AND m."kickoffAt" < (d.day + 1)::timestamp AT TIME ZONE 'UTC'`;
+		SELECT m.* FROM ${days} d CROSS JOIN LATERAL (
+			SELECT id, "competitionId", status, "kickoffAt" FROM "Match"
+			WHERE "competitionId" = d."competitionId" AND "kickoffAt" >= d.day::timestamp AT TIME ZONE 'UTC'
+				AND "kickoffAt" < (d.day + 1)::timestamp AT TIME ZONE 'UTC'
+			OFFSET 0
+		) m`;
 }
 
-async function addUpMonths(tx: Transaction, days: DueDay[]): Promise<void> {
-	const months = Prisma.sql`(SELECT DISTINCT "competitionId", day FROM ${relationOf(
-		days.map(({ competitionId, day }) => ({ competitionId, day: `${dateOf(day).slice(0, 7)}-01` })),
-	)} row)`;
+/** Adds up anew the units in which days lie, each from its parts. */
+async function addUpUnits(
+	tx: Transaction,
+	days: Prisma.Sql,
+	{ unit, part }: Record<'unit' | 'part', PointsUnit>,
+): Promise<void> {
+	const units = Prisma.sql`(
+		SELECT DISTINCT "competitionId", date_trunc(${unit}, day::timestamp)::date AS start FROM ${days} due)`;
 	await tx.$executeRaw`
-		DELETE FROM "ModelPoints" old USING ${months} months
-		WHERE old.unit = 'month' AND old.start = months.day AND old."competitionId" = months."competitionId"`;
+		DELETE FROM "ModelPoints" old USING ${units} units
+		WHERE old.unit = ${unit}::"PointsUnit" AND old.start = units.start AND old."competitionId" = units."competitionId"`;
 	await tx.$executeRaw`${store(
-		Prisma.sql`'month'`,
+		unit,
 		Prisma.sql`
-			SELECT months.day AS start, s."competitionId", s."modelId", s.retroactive, ${sumsOf(Prisma.sql`s`)}
-			FROM ${months} months JOIN "ModelPoints" s ON s.unit = 'day' AND s."competitionId" = months."competitionId"
-				AND s.start >= months.day AND s.start < months.day + interval '1 month'
-			GROUP BY months.day, s."competitionId", s."modelId", s.retroactive`,
+			SELECT units.start, s."competitionId", s."modelId", s.retroactive, ${addedUp(Prisma.sql`s`)}
+			FROM ${units} units JOIN "ModelPoints" s
+				ON s.unit = ${part}::"PointsUnit" AND s."competitionId" = units."competitionId"
+				AND s.start >= units.start AND s.start < units.start + ${`1 ${unit}`}::interval
+			GROUP BY units.start, s."competitionId", s."modelId", s.retroactive`,
 	)}`;
 }
 
@@ -85,7 +104,7 @@ function dateOf(day: Date): string {
 }
 
 /** Adds rows of `ModelPoints` up, with the names of its columns. */
-function sumsOf(rows: Prisma.Sql): Prisma.Sql {
+function addedUp(rows: Prisma.Sql): Prisma.Sql {
 	const sums = SUMS.map((column) => {
 		const name = Prisma.raw(`"${column}"`);
 		return Prisma.sql`sum(${rows}.${name}) AS ${name}`;
@@ -101,7 +120,7 @@ function sumsOf(rows: Prisma.Sql): Prisma.Sql {
 
 const COLUMNS = Prisma.join([...SUMS, ...CHANCES].map((column) => Prisma.raw(`"${column}"`)));
 
-function store(unit: Prisma.Sql, counted: Prisma.Sql): Prisma.Sql {
+function store(unit: PointsUnit, counted: Prisma.Sql): Prisma.Sql {
 	return Prisma.sql`
 		INSERT INTO "ModelPoints" (unit, start, "competitionId", "modelId", retroactive, ${COLUMNS})
 		SELECT ${unit}::"PointsUnit", start, "competitionId", "modelId", retroactive, ${COLUMNS} FROM (${counted}) counted`;

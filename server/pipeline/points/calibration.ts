@@ -27,7 +27,7 @@ interface Tenths {
  */
 export async function calibration(db: Database, filter: PointsFilter): Promise<CalibrationBin[]> {
 	const [sums] = await db.$queryRaw<Tenths[]>`
-		SELECT ${sumOf('chances')}, ${sumOf('chanceSums')}, ${sumOf('cameTrue')} FROM (${addedPoints(filter)}) s`;
+		SELECT ${sumOf('chances')}, ${sumOf('chanceSums')}, ${sumOf('cameTrue')} FROM (${addedPoints(filter, 'chances')}) s`;
 	return Array.from({ length: TENTHS }, (_, index) => {
 		const chances = sums?.chances[index] ?? 0;
 		const mean = (of: number[] | undefined) => (chances === 0 ? null : (of?.[index] ?? 0) / chances);
@@ -44,6 +44,6 @@ export async function calibration(db: Database, filter: PointsFilter): Promise<C
 function sumOf(column: keyof Tenths): Prisma.Sql {
 	const name = Prisma.raw(`"${column}"`);
 	// Arrays of SQL begin at 1.
-	const each = byTenth((_, tenth) => Prisma.sql`coalesce(sum(s.${name}[${tenth} + 1]), 0)::float8`);
+	const each = byTenth((_, tenth) => Prisma.sql`coalesce(sum(s.times * s.${name}[${tenth} + 1]), 0)::float8`);
 	return Prisma.sql`ARRAY[${each}] AS ${name}`;
 }

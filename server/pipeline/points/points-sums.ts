@@ -27,30 +27,47 @@ export function pointsOf(matches: Prisma.Sql, which = Prisma.sql`true`): Prisma.
 	// Each prediction has three rows, one per chance: what is of the prediction itself counts with the first.
 	const first = Prisma.sql`FILTER (WHERE chance.nth = 1)`;
 	return Prisma.sql`
-		WITH scored AS MATERIALIZED (
-			SELECT (m."kickoffAt" AT TIME ZONE 'UTC')::date AS start, m."competitionId", p."modelId", p.retroactive,
-				p.points, p.brier, p."rankedProbability", p."logLoss", p."settlementId",
-				p."homeProbability", p."drawProbability", p."awayProbability"
-			FROM (${matches}) m JOIN "Prediction" p ON p."matchId" = m.id
-			WHERE m.status = 'finished' AND p.points IS NOT NULL AND ${which}
-		), chance AS (
+		WITH scored AS MATERIALIZED (${scoredOf(matches, which)}), chance AS (
 			SELECT scored.*, nth, of, came, least(floor(${TENTHS}::int * of), ${TENTHS - 1}::int)::int AS tenth
-			FROM scored LEFT JOIN "Settlement" s ON s.id = scored."settlementId"
+			FROM scored LEFT JOIN LATERAL (
+				SELECT "homeScore", "awayScore" FROM "Settlement" WHERE id = scored."settlementId" LIMIT 1
+			) s ON true
 			CROSS JOIN LATERAL (VALUES
 				(1, "homeProbability", s."homeScore" > s."awayScore"),
 				(2, "drawProbability", s."homeScore" = s."awayScore"),
 				(3, "awayProbability", s."homeScore" < s."awayScore")
 			) each(nth, of, came)
 		)
-		SELECT ${KEY}, (count(*) ${first})::int AS predictions, (sum(points) ${first})::int AS points,
-			(sum(points * points) ${first})::int AS squares, (count(brier) ${first})::int AS forecasts,
-			coalesce(sum(brier) ${first}, 0) AS brier,
-			coalesce(sum("rankedProbability") ${first}, 0) AS "rankedProbability",
-			coalesce(sum("logLoss") ${first}, 0) AS "logLoss",
+		SELECT ${KEY}, ${sums(first)},
 			${tenths((is) => Prisma.sql`(count(*) FILTER (WHERE ${is}))::int`)} AS chances,
 			${tenths((is) => Prisma.sql`coalesce(sum(of) FILTER (WHERE ${is}), 0)`)} AS "chanceSums",
 			${tenths((is) => Prisma.sql`(count(*) FILTER (WHERE ${is} AND came))::int`)} AS "cameTrue"
 		FROM chance GROUP BY ${KEY}`;
+}
+
+/** The same without the chances: far less work, where nobody asks for them. */
+export function sumsOf(matches: Prisma.Sql, which: Prisma.Sql): Prisma.Sql {
+	return Prisma.sql`
+		SELECT ${KEY}, ${sums(Prisma.empty)} FROM (${scoredOf(matches, which)}) scored GROUP BY ${KEY}`;
+}
+
+function scoredOf(matches: Prisma.Sql, which: Prisma.Sql): Prisma.Sql {
+	return Prisma.sql`
+		SELECT (m."kickoffAt" AT TIME ZONE 'UTC')::date AS start, m."competitionId", p."modelId", p.retroactive,
+			p.points, p.brier, p."rankedProbability", p."logLoss", p."settlementId",
+			p."homeProbability", p."drawProbability", p."awayProbability"
+		FROM (${matches}) m JOIN "Prediction" p ON p."matchId" = m.id
+		WHERE m.status = 'finished' AND p.points IS NOT NULL AND ${which}`;
+}
+
+/** `SUMS` of the rows that a filter takes. */
+function sums(filter: Prisma.Sql): Prisma.Sql {
+	return Prisma.sql`
+		(count(*) ${filter})::int AS predictions, (sum(points) ${filter})::int AS points,
+		(sum(points * points) ${filter})::int AS squares, (count(brier) ${filter})::int AS forecasts,
+		coalesce(sum(brier) ${filter}, 0) AS brier,
+		coalesce(sum("rankedProbability") ${filter}, 0) AS "rankedProbability",
+		coalesce(sum("logLoss") ${filter}, 0) AS "logLoss"`;
 }
 
 /** An array with an element for each tenth; empty where nobody gave a chance. */

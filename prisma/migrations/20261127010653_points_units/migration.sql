@@ -1,0 +1,3 @@
+-- AlterEnum
+ALTER TYPE "PointsUnit" ADD VALUE 'year';
+ALTER TYPE "PointsUnit" ADD VALUE 'decade';
