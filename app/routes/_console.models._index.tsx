@@ -19,15 +19,10 @@ export { PageError as ErrorBoundary } from '../components/layout/page-error.tsx'
 
 export const meta: MetaFunction = () => [{ title: 'Models · Touchline' }];
 
-const DAY = 24 * 60 * 60 * 1_000;
-
 export async function loader({ request, context: { caller } }: LoaderFunctionArgs) {
 	const query = modelQuery(new URL(request.url).searchParams);
-	const { competition, days, includeRetroactive } = query;
-	const list = await caller.models.list({ span: query.span });
-	const now = list.quarters.at(-1)?.getTime() ?? 0;
-	const from = days === undefined ? undefined : new Date((Math.floor(now / DAY) - days + 1) * DAY);
-	const ranked = await caller.ranking({ competition, from, includeRetroactive });
+	const { span, ...asked } = query;
+	const [list, ranked] = await Promise.all([caller.models.list({ span }), caller.ranking(asked)]);
 	return { query, list, ranked };
 }
 

@@ -57,7 +57,10 @@ function shareOf({ usage }: ListedModel): number {
 	return usage?.successPercentage ?? Infinity;
 }
 
-export function switchQuestion({ name, demand }: ListedModel, enabled: boolean): string {
+export function switchQuestion(
+	{ name, demand }: Pick<ModelSwitch, 'name' | 'demand'>,
+	enabled: boolean,
+): string {
 	return `${enabled ? 'Enable' : 'Disable'} ${name}? ${sentence(demandInWords(demand, enabled))}`;
 }
 

@@ -42,13 +42,14 @@ function addSwitch(models: Command, shell: Shell, enabled: boolean): void {
 		.action(async (given: string, { json, url, yes }: SwitchOptions) => {
 			const list = await ask(shell, { url }, ({ client, options }) => client.models.list.query({}, options));
 			const model = list.models.find(({ id, name }) => id === given || name === given);
-			if (
-				model &&
-				model.enabled !== enabled &&
-				!(await confirm(shell, switchQuestion(model, enabled), yes))
-			) {
-				shell.out.write('Nothing was changed.\n');
-				return;
+			if (model && model.enabled !== enabled) {
+				const { demand } = await ask(shell, { url }, ({ client, options }) =>
+					client.models.one.query({ id: model.id }, options),
+				);
+				if (!(await confirm(shell, switchQuestion({ ...model, demand }, enabled), yes))) {
+					shell.out.write('Nothing was changed.\n');
+					return;
+				}
 			}
 			const done = await ask(shell, { url }, ({ client, options }) =>
 				client.models.setEnabled.mutate({ id: model?.id ?? given, enabled }, options),

@@ -16,3 +16,8 @@ export function ages(now: Date): { hoursBefore: Date; daysBefore: Date } {
 export function startOf(unit: number, time: Date): Date {
 	return new Date(Math.floor(time.getTime() / unit) * unit);
 }
+
+/** The beginning of the first of the last so many days (UTC), today among them. */
+export function firstOfDays(days: number, now: Date): Date {
+	return after(startOf(DAY, now), -(days - 1) * DAY);
+}

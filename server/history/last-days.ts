@@ -1,7 +1,6 @@
-import { after, DAY } from '../clock.ts';
 import { type Outage, outagesBetween } from '../pipeline/outages.ts';
 import type { ProcessContext } from '../process.ts';
-import { startOf } from './ages.ts';
+import { firstOfDays } from './ages.ts';
 import { type CoverageHistory, coverageHistory } from './coverage-history.ts';
 import { type ModelHistory, modelHistory } from './model-history.ts';
 import { type ServiceHistory, serviceHistory } from './service-history.ts';
@@ -27,7 +26,7 @@ export async function lastDays(
 	days: number,
 ): Promise<LastDays> {
 	const to = clock.now();
-	const from = after(startOf(DAY, to), -(days - 1) * DAY);
+	const from = firstOfDays(days, to);
 	const [service, coverage, outages, models] = await Promise.all([
 		serviceHistory(db, to, { from, to }),
 		coverageHistory(db, from, to),

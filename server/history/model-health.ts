@@ -8,6 +8,21 @@ import { startOf } from './ages.ts';
 /** How many calls ended how. */
 export type CallCounts = Record<ModelCallOutcome, number>;
 
+const OUTCOMES = [
+	'answered',
+	'unusable',
+	'rate_limited',
+	'refused',
+	'failed',
+] as const satisfies ModelCallOutcome[];
+
+/** `CallCounts` of rows of `ModelCalls`. */
+export const CALL_COUNTS = Prisma.raw(
+	OUTCOMES.map(
+		(outcome) => `coalesce(sum(calls) FILTER (WHERE outcome = '${outcome}'), 0)::int AS ${outcome}`,
+	).join(', '),
+);
+
 /** The calls of a model in a quarter of a day. */
 export interface HealthCell {
 	/** The beginning of the quarter: 0, 6, 12 or 18 h UTC. */
@@ -36,24 +51,20 @@ export async function modelHealth(
 	const quarters = Array.from({ length: QUARTERS }, (_, index) =>
 		after(last, (index + 1 - QUARTERS) * QUARTER),
 	);
-	const ofModel = model === undefined ? Prisma.empty : Prisma.sql`AND "modelId" = ${model}`;
-	const rows = await db.$queryRaw<{ modelId: string; at: Date; outcome: ModelCallOutcome; calls: number }[]>`
-		SELECT "modelId", date_bin('6 hours', at, 'epoch') AS at, outcome::text AS outcome, sum(calls)::int AS calls
-		FROM "ModelCalls" WHERE at >= ${after(last, (1 - QUARTERS) * QUARTER)} AND at <= ${now} ${ofModel}
-		GROUP BY 1, 2, 3 ORDER BY 2`;
+	const rows = await db.$queryRaw<(CallCounts & { modelId: string; at: Date })[]>`
+		SELECT "modelId", date_bin('6 hours', at, 'epoch') AS at, ${CALL_COUNTS}
+		FROM "ModelCalls" WHERE at >= ${after(last, (1 - QUARTERS) * QUARTER)} AND at <= ${now} ${ofModel(model)}
+		GROUP BY "modelId", date_bin('6 hours', at, 'epoch') ORDER BY at`;
 	const cells = new Map(
 		[...groupBy(rows, ({ modelId }) => modelId)].map(([id, ofOne]) => [
 			id,
-			[...groupBy(ofOne, ({ at }) => at.getTime())].map(([at, ended]) => ({
-				at: new Date(at),
-				counts: {
-					...NO_CALLS,
-					...Object.fromEntries(ended.map(({ outcome, calls }) => [outcome, calls])),
-				},
-			})),
+			ofOne.map(({ modelId: _, at, ...counts }) => ({ at, counts })),
 		]),
 	);
 	return { quarters, cells };
 }
 
-const NO_CALLS: CallCounts = { answered: 0, unusable: 0, rate_limited: 0, refused: 0, failed: 0 };
+/** Leaves out of rows of `ModelCalls` those of other models, if one is given. */
+export function ofModel(model: string | undefined): Prisma.Sql {
+	return model === undefined ? Prisma.empty : Prisma.sql`AND "modelId" = ${model}`;
+}

@@ -1,8 +1,7 @@
-import { after, DAY } from '../clock.ts';
 import type { Database } from '../db.ts';
 import { groupBy } from '../group-by.ts';
 import { percentage } from '../pipeline/coverage.ts';
-import { startOf } from './ages.ts';
+import { firstOfDays } from './ages.ts';
 
 /** How the calls of a model went. */
 export interface ModelCallTally {
@@ -45,7 +44,7 @@ interface Sums {
 
 /** How the calls of the enabled models went over the last `days` days (UTC), today among them; by name. */
 export async function modelHistory(db: Database, now: Date, days: number): Promise<ModelHistory[]> {
-	const from = after(startOf(DAY, now), -(days - 1) * DAY);
+	const from = firstOfDays(days, now);
 	const [models, rows] = await Promise.all([
 		db.model.findMany({
 			where: { enabled: true },

@@ -1,7 +1,7 @@
 import { after, HOUR } from '../clock.ts';
 import type { Database } from '../db.ts';
 import { percentage } from '../pipeline/coverage.ts';
-import type { CallCounts } from './model-health.ts';
+import { CALL_COUNTS, type CallCounts, ofModel } from './model-health.ts';
 
 /** What the calls of a model came to over some time. */
 export interface ModelUsage {
@@ -30,23 +30,22 @@ interface UsageRow extends CallCounts {
 	costUsd: number;
 }
 
-/** What the calls of each model came to in the last hours; a model without a call has no entry. */
+/**
+ * What the calls of each model came to in the last hours; a model without a call has no entry.
+ * @param model one alone, by its id
+ */
 export async function modelUsage(
 	db: Pick<Database, '$queryRaw'>,
 	now: Date,
 	span: UsageSpan,
+	model?: string,
 ): Promise<Map<string, ModelUsage>> {
 	const rows = await db.$queryRaw<UsageRow[]>`
-		SELECT "modelId",
-			coalesce(sum(calls) FILTER (WHERE outcome = 'answered'), 0)::int AS answered,
-			coalesce(sum(calls) FILTER (WHERE outcome = 'unusable'), 0)::int AS unusable,
-			coalesce(sum(calls) FILTER (WHERE outcome = 'rate_limited'), 0)::int AS rate_limited,
-			coalesce(sum(calls) FILTER (WHERE outcome = 'refused'), 0)::int AS refused,
-			coalesce(sum(calls) FILTER (WHERE outcome = 'failed'), 0)::int AS failed,
+		SELECT "modelId", ${CALL_COUNTS},
 			coalesce(sum("latencyMs") FILTER (WHERE outcome = 'answered'), 0)::float8 AS "latencyMs",
 			sum("promptTokens")::float8 AS "promptTokens", sum("completionTokens")::float8 AS "completionTokens",
 			sum("costUsd") AS "costUsd"
-		FROM "ModelCalls" WHERE at > ${after(now, -USAGE_HOURS[span] * HOUR)} AND at <= ${now}
+		FROM "ModelCalls" WHERE at > ${after(now, -USAGE_HOURS[span] * HOUR)} AND at <= ${now} ${ofModel(model)}
 		GROUP BY "modelId"`;
 	return new Map(rows.map((row) => [row.modelId, usageOf(row)]));
 }

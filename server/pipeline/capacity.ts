@@ -1,58 +1,35 @@
 import type { WorkerKind } from '../../prisma/generated/enums.ts';
-import type { Clock } from '../clock.ts';
-import type { Database } from '../db.ts';
-import { PROVIDER_IDS, PROVIDERS, type ProviderId } from '../models/providers.ts';
-import { type LimitSettings, providerLimits } from '../pipeline-models.ts';
-import { modelCallQueue } from '../queue/catalogue.ts';
+import type { ProviderId } from '../models/providers.ts';
 import type { Queues } from '../queue/queues.ts';
 import { timeWhileAsking } from '../replay/pace.ts';
 import { callEstimates } from './call-estimates.ts';
-import { enabledModels } from './enabled-models.ts';
 import type { PendingCall, ProviderCapacity } from './forecast.ts';
-import { answersNothing, recentProviderCalls } from './provider-calls.ts';
-import { readQueueWishes } from './queues/queue-wishes.ts';
-import { concurrencyOf } from './queues/steer-workers.ts';
+import { type ProviderQueue, type ProviderQueuesDeps, readProviderQueues } from './provider-queues.ts';
 import { QUEUED_STAGES, type QueuedStage } from './stages.ts';
-import { type WorkerStatus, workersAlive } from './workers-alive.ts';
+import type { WorkerStatus } from './workers-alive.ts';
 
 /** What there is to bring the coming matches forward, by the pipeline's clock. */
 export interface Capacity {
 	/** Processes alive of each kind. */
 	workers: Record<WorkerKind, number>;
-	providers: Map<ProviderId, ProviderQueue>;
+	providers: Map<ProviderId, ProviderQueue & Pick<ProviderCapacity, 'meanMs'>>;
 	/** Stages from whose queue nothing is taken until it is resumed. */
 	pausedStages: QueuedStage[];
 	/** What one call of each enabled model takes. */
 	calls: Map<string, Omit<PendingCall, 'notBefore'>>;
 }
 
-export interface ProviderQueue extends Omit<ProviderCapacity, 'ahead'> {
-	/** Calls that its queue holds, without those that yield. */
-	queued: number;
-}
-
-export interface CapacityDeps {
-	db: Database;
-	clock: Clock;
+export interface CapacityDeps extends ProviderQueuesDeps {
 	queues: Pick<Queues, 'countsOf' | 'pausedAmong'>;
-	env: LimitSettings;
 }
 
 /** Reads what the workers, the queues and the providers can do now; with it, what it has read of the workers. */
-export async function readCapacity({
-	db,
-	clock,
-	queues,
-	env,
-}: CapacityDeps): Promise<Capacity & { statuses: WorkerStatus[] }> {
-	const [statuses, models, estimates, recent, wishes, pausedStages, counts] = await Promise.all([
-		workersAlive(db),
-		enabledModels(db),
+export async function readCapacity(deps: CapacityDeps): Promise<Capacity & { statuses: WorkerStatus[] }> {
+	const { db, clock, queues } = deps;
+	const [{ statuses, models, recent, providers }, estimates, pausedStages] = await Promise.all([
+		readProviderQueues(deps),
 		callEstimates(db),
-		recentProviderCalls(db, clock.now()),
-		readQueueWishes(db),
 		queues.pausedAmong([...QUEUED_STAGES]),
-		queues.countsOf(PROVIDER_IDS.map(modelCallQueue)),
 	]);
 	const alive = (kind: WorkerKind) => statuses.find((status) => status.kind === kind)?.alive ?? 0;
 	const calls = new Map(
@@ -63,20 +40,8 @@ export async function readCapacity({
 			return [id, { provider, latencyMs: timeWhileAsking(clock, realMs) }];
 		}),
 	);
-	const limits = providerLimits(env, models);
-	const queueOf = (provider: ProviderId): ProviderQueue => {
-		const { inFlight = 0, perMinute = 0 } = limits.find((limit) => limit.provider === provider) ?? {};
-		const { waiting, active, paused } = counts(modelCallQueue(provider));
-		const refusing = recent.some((last) => last.provider === provider && answersNothing(last));
-		return {
-			label: PROVIDERS[provider].label,
-			inFlight: concurrencyOf(wishes.get(modelCallQueue(provider)), inFlight) * alive('prediction'),
-			perMinute,
-			stopped: alive('prediction') === 0 ? 'no_worker' : paused ? 'paused' : refusing ? 'refusing' : null,
-			queued: waiting + active,
-			meanMs: mean([...calls.values()].filter((call) => call.provider === provider)),
-		};
-	};
+	const meanMs = (provider: ProviderId) =>
+		mean([...calls.values()].filter((call) => call.provider === provider));
 	return {
 		workers: {
 			scheduling: alive('scheduling'),
@@ -85,7 +50,7 @@ export async function readCapacity({
 		},
 		statuses,
 		pausedStages: QUEUED_STAGES.filter((stage) => pausedStages.includes(stage)),
-		providers: new Map(PROVIDER_IDS.map((provider) => [provider, queueOf(provider)])),
+		providers: new Map([...providers].map(([id, queue]) => [id, { ...queue, meanMs: meanMs(id) }])),
 		calls,
 	};
 }

@@ -112,7 +112,7 @@ describe('turning a model off and on', () => {
 
 	it('says how many matches depend on it, does it once, and notes who did it', async () => {
 		const { db } = web().pipeline;
-		expect((await listed()).model?.demand).toEqual({ coming: 1, late: 1 });
+		expect((await models().one.query({ id: ID })).demand).toEqual({ coming: 1, late: 1 });
 		const off = { id: ID, enabled: false, changed: true, demand: { coming: 1, late: 1 } };
 		expect(await models().setEnabled.mutate({ id: 'DeepSeek R1 (Reasoning)', enabled: false })).toMatchObject(
 			off,

@@ -18,6 +18,9 @@ it('the ranking answers an operator, narrowed by competition and kick-off', asyn
 	expect(ranked[0]).toMatchObject({ model: { id: expect.any(String) }, predictions: 1 });
 	expect(await ranking().query({ competition: COMPETITION.id })).toEqual(ranked);
 	expect(await ranking().query({ from: START })).toEqual([]);
+	pipeline.clock.set(later(START, 24 * HOUR));
+	expect(await ranking().query({ days: 2 })).toEqual(ranked);
+	expect(await ranking().query({ days: 1 })).toEqual([]);
 });
 
 it('the ranking refuses strangers, and times in the wrong order', async () => {
@@ -25,5 +28,9 @@ it('the ranking refuses strangers, and times in the wrong order', async () => {
 	await expect(ranking().query({ from: START, to: later(START, -HOUR) })).rejects.toMatchObject({
 		data: { code: 'BAD_REQUEST' },
 		message: expect.stringMatching(/"from" must be before "to"/),
+	});
+	await expect(ranking().query({ from: START, days: 7 })).rejects.toMatchObject({
+		data: { code: 'BAD_REQUEST' },
+		message: expect.stringMatching(/either "days" or "from"/),
 	});
 });

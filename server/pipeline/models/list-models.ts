@@ -1,10 +1,9 @@
 import type { Model } from '../../../prisma/generated/client.ts';
 import { type HealthCell, modelHealth } from '../../history/model-health.ts';
 import { type ModelUsage, modelUsage, type UsageSpan } from '../../history/model-usage.ts';
-import { describeProvider, knownProvider } from '../../models/providers.ts';
-import { type CapacityDeps, readCapacity } from '../capacity.ts';
+import { describeProvider, knownProvider, type ProviderId } from '../../models/providers.ts';
 import { unknownProvider } from '../enabled-models.ts';
-import { type DemandDeps, type ModelDemand, modelDemand } from './model-demand.ts';
+import { type ProviderQueue, type ProviderQueuesDeps, readProviderQueues } from '../provider-queues.ts';
 
 /** What the registry says of a model, and whether it is asked. */
 export interface ModelFacts {
@@ -31,7 +30,6 @@ export interface ListedModel extends ModelFacts {
 	usage: ModelUsage | null;
 	/** Quarters of the last 7 days with calls. */
 	health: HealthCell[];
-	demand: ModelDemand;
 }
 
 /** A provider with what it may be asked, and how it is. */
@@ -39,16 +37,7 @@ export interface ListedProvider {
 	id: string;
 	label: string;
 	/** Null of one that this Touchline does not know. */
-	limits: {
-		/** Calls at once, of all workers that are alive. */
-		inFlight: number;
-		/** Calls in a minute, of each worker; 0 is no limit. */
-		perMinute: number;
-		/** Calls that its queue holds for coming matches. */
-		queued: number;
-		/** Why nothing of it comes; null when it does. */
-		stopped: 'no_worker' | 'paused' | 'refusing' | null;
-	} | null;
+	limits: Omit<ProviderQueue, 'label'> | null;
 	models: number;
 	enabled: number;
 }
@@ -63,27 +52,23 @@ export interface ModelList {
 	competitions: { id: string; name: string }[];
 }
 
-type ListDeps = CapacityDeps & DemandDeps;
-
 /** Every model with what it did in the last hours, and every provider. */
-export async function listModels(deps: ListDeps, span: UsageSpan): Promise<ModelList> {
+export async function listModels(deps: ProviderQueuesDeps, span: UsageSpan): Promise<ModelList> {
 	const { db, clock } = deps;
 	const now = clock.now();
-	const [rows, usage, health, demand, capacity, competitions] = await Promise.all([
+	const [rows, usage, health, { providers }, competitions] = await Promise.all([
 		db.model.findMany({ orderBy: [{ displayName: 'asc' }, { id: 'asc' }] }),
 		modelUsage(db, now, span),
 		modelHealth(db, now),
-		modelDemand(deps),
-		readCapacity(deps),
+		readProviderQueues(deps),
 		db.competition.findMany({ select: { id: true, name: true }, orderBy: [{ name: 'asc' }, { id: 'asc' }] }),
 	]);
 	const models = rows.map((row) => ({
 		...factsOf(row),
 		usage: usage.get(row.id) ?? null,
 		health: health.cells.get(row.id) ?? [],
-		demand: demand.get(row.id) ?? { coming: 0, late: 0 },
 	}));
-	return { quarters: health.quarters, providers: providersOf(models, capacity), models, competitions };
+	return { quarters: health.quarters, providers: providersOf(models, providers), models, competitions };
 }
 
 /** What is stored of a model, as pages tell it. */
@@ -92,26 +77,20 @@ export function factsOf({ displayName, ...row }: Model): ModelFacts {
 	return { ...row, name: displayName, problem: unknown ? unknownProvider(displayName, row.provider) : null };
 }
 
-function providersOf(
-	models: ModelFacts[],
-	capacity: Awaited<ReturnType<typeof readCapacity>>,
-): ListedProvider[] {
+function providersOf(models: ModelFacts[], queues: Map<ProviderId, ProviderQueue>): ListedProvider[] {
 	return [...new Set(models.map(({ provider }) => provider))].toSorted().map((id) => {
 		const known = knownProvider(id);
-		const queue = known && capacity.providers.get(known);
+		const queue = known && queues.get(known);
 		const own = models.filter(({ provider }) => provider === id);
 		return {
 			...{ id, label: describeProvider(id).label },
-			limits: queue
-				? {
-						inFlight: queue.inFlight,
-						perMinute: queue.perMinute,
-						queued: queue.queued,
-						stopped: queue.stopped,
-					}
-				: null,
+			limits: queue ? limitsOf(queue) : null,
 			models: own.length,
 			enabled: own.filter(({ enabled }) => enabled).length,
 		};
 	});
+}
+
+function limitsOf({ label: _, ...limits }: ProviderQueue): Omit<ProviderQueue, 'label'> {
+	return limits;
 }

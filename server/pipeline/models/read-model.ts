@@ -68,9 +68,9 @@ export async function readModel(
 	const row = await db.model.findUnique({ where: { id } });
 	if (!row) throw new AppError('not-found', 'There is no such model: choose one from the list of models.');
 	const [usage, health, demand, failures, predictions, standings, bins, fallback] = await Promise.all([
-		modelUsage(db, now, span),
+		modelUsage(db, now, span, id),
 		modelHealth(db, now, id),
-		modelDemand(deps),
+		modelDemand(deps, id),
 		failuresOf(db, id),
 		lastPredictions(db, id),
 		standingsByCompetition(db, { model: id, includeRetroactive }),
@@ -83,10 +83,7 @@ export async function readModel(
 		usage: usage.get(id) ?? null,
 		quarters: health.quarters,
 		health: health.cells.get(id) ?? [],
-		demand: demand.get(id) ?? { coming: 0, late: 0 },
-		failures,
-		predictions,
-		standings,
+		...{ demand, failures, predictions, standings },
 		calibration: bins,
 	};
 }
@@ -100,28 +97,18 @@ function failuresOf(db: Pick<Database, '$queryRaw'>, id: string): Promise<ModelF
 		GROUP BY fingerprint ORDER BY failures DESC, max("lastSeenAt") DESC LIMIT ${MOST_GROUPS}`;
 }
 
-async function lastPredictions(db: Pick<Database, 'prediction'>, id: string): Promise<LastPrediction[]> {
-	const rows = await db.prediction.findMany({
-		where: { modelId: id },
-		orderBy: { madeAt: 'desc' },
-		take: LAST,
-		select: {
-			...{ matchId: true, homeGoals: true, awayGoals: true, madeAt: true, retroactive: true },
-			...{ latencyMs: true, costUsd: true, points: true },
-			match: {
-				select: {
-					kickoffAt: true,
-					homeTeam: { select: { name: true } },
-					awayTeam: { select: { name: true } },
-				},
-			},
-		},
-	});
-	return rows.map(({ homeGoals, awayGoals, match, ...row }) => ({
+async function lastPredictions(db: Pick<Database, '$queryRaw'>, id: string): Promise<LastPrediction[]> {
+	const rows = await db.$queryRaw<
+		(Omit<LastPrediction, 'score'> & Record<'homeGoals' | 'awayGoals', number>)[]
+	>`
+		SELECT p."matchId", home.name AS home, away.name AS away, m."kickoffAt", p."homeGoals", p."awayGoals", p."madeAt",
+			p.retroactive, p."latencyMs", p."costUsd", p.points
+		FROM (SELECT * FROM "Prediction" WHERE "modelId" = ${id} ORDER BY "madeAt" DESC LIMIT ${LAST}) p
+		JOIN "Match" m ON m.id = p."matchId"
+		JOIN "Team" home ON home.id = m."homeTeamId" JOIN "Team" away ON away.id = m."awayTeamId"
+		ORDER BY p."madeAt" DESC`;
+	return rows.map(({ homeGoals, awayGoals, ...row }) => ({
 		...row,
 		score: { home: homeGoals, away: awayGoals },
-		home: match.homeTeam.name,
-		away: match.awayTeam.name,
-		kickoffAt: match.kickoffAt,
 	}));
 }

@@ -36,7 +36,7 @@ export async function setModelEnabled(
 ): Promise<ModelSwitch> {
 	const { db, realClock, feed } = deps;
 	const { id, displayName: name } = await modelNamed(db, given);
-	const demand = (await modelDemand(deps)).get(id) ?? { coming: 0, late: 0 };
+	const demand = await modelDemand(deps, id);
 	const changed = await db.$transaction(async (tx) => {
 		const { count } = await tx.model.updateMany({ where: { id, enabled: !enabled }, data: { enabled } });
 		if (count === 0) return false;

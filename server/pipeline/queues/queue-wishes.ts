@@ -9,23 +9,33 @@ export interface QueueWish {
 	concurrency: { value: number; at: Date; by: string } | null;
 }
 
+interface WishRow {
+	queue: string;
+	pausedAt: Date | null;
+	pausedBy: string | null;
+	concurrency: number | null;
+	concurrencyAt: Date | null;
+	concurrencyBy: string | null;
+}
+
 /** The wishes, by the name of the queue; queues that nobody wants anything of have no entry. */
 export async function readQueueWishes(
-	db: Pick<Database, 'queueWish'>,
+	db: Pick<Database, '$queryRaw'>,
 ): Promise<ReadonlyMap<string, QueueWish>> {
-	const rows = await db.queueWish.findMany({
-		include: { pausedBy: { select: { name: true } }, concurrencyBy: { select: { name: true } } },
-	});
+	const rows = await db.$queryRaw<WishRow[]>`
+		SELECT queue, "pausedAt", pauser.name AS "pausedBy", concurrency, "concurrencyAt", tuner.name AS "concurrencyBy"
+		FROM "QueueWish" LEFT JOIN "Operator" pauser ON pauser.id = "pausedById"
+			LEFT JOIN "Operator" tuner ON tuner.id = "concurrencyById"`;
 	return new Map(
 		rows.map(({ queue, pausedAt, pausedBy, concurrency, concurrencyAt, concurrencyBy }) => [
 			queue,
 			{
 				queue,
-				paused: pausedAt && pausedBy && { at: pausedAt, by: pausedBy.name },
+				paused: pausedAt && pausedBy !== null ? { at: pausedAt, by: pausedBy } : null,
 				concurrency:
-					concurrency === null || !concurrencyAt || !concurrencyBy
+					concurrency === null || !concurrencyAt || concurrencyBy === null
 						? null
-						: { value: concurrency, at: concurrencyAt, by: concurrencyBy.name },
+						: { value: concurrency, at: concurrencyAt, by: concurrencyBy },
 			},
 		]),
 	);

@@ -15,7 +15,7 @@ export interface SteeredWorker {
 }
 
 /** Makes the workers of this process do what operators want of their queues. To be called again and again. */
-export async function steerWorkers(db: Pick<Database, 'queueWish'>, workers: SteeredWorker[]): Promise<void> {
+export async function steerWorkers(db: Pick<Database, '$queryRaw'>, workers: SteeredWorker[]): Promise<void> {
 	const wishes = await readQueueWishes(db);
 	for (const worker of workers) steer(worker, wishes.get(worker.queue));
 }

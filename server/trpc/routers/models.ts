@@ -9,7 +9,7 @@ const span = z.enum(['day', 'week', 'month']).default('week');
 const id = plainText.max(200);
 
 export const modelsRouter = router({
-	/** Every model: its calls over a time, its health over 7 days, and what depends on it; every provider. */
+	/** Every model: its calls over a time, and its health over 7 days; every provider. */
 	list: sharedProcedure
 		.input(z.object({ span }).prefault({}))
 		.query(({ ctx, input }) => listModels(ctx, input.span)),
