@@ -2,7 +2,8 @@ const GROUPED = new Intl.NumberFormat('en-US');
 
 /** "1,234". */
 export function grouped(count: number): string {
-	return GROUPED.format(count);
+	// Most counts are small, and pages write thousands.
+	return Number.isInteger(count) && count >= 0 && count < 1_000 ? String(count) : GROUPED.format(count);
 }
 
 const SHORT = new Intl.NumberFormat('en-US', { notation: 'compact', maximumSignificantDigits: 3 });

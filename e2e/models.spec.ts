@@ -1,4 +1,6 @@
-import { expect } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { expectClean } from './clean.ts';
+import { tabTo } from './keyboard.ts';
 import { logIn, test } from './replay.ts';
 import { type SeededConsole, startSeededConsole } from './seeded-console.ts';
 
@@ -17,7 +19,12 @@ test('the models are looked at, one is turned off and on again, without JavaScri
 	await page.getByRole('link', { name: 'Models', exact: true }).click();
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Models');
 	await expect(page.getByText(/^42 of 42 models enabled/)).toBeVisible();
-	await expect(page.getByRole('list', { name: 'Health by model' }).getByRole('listitem')).toHaveCount(42);
+	await expect(healthMap(page).getByRole('row')).toHaveCount(1 + 42);
+	const quarter = healthMap(page).getByRole('cell').first();
+	await expect(quarter).toHaveText(/calls answered|no call/);
+	expect(await showsItsText(quarter)).toBe(false);
+	await page.getByLabel('Show the numbers').check();
+	expect(await showsItsText(quarter)).toBe(true);
 	await page.getByRole('link', { name: '30 days', exact: true }).click();
 	await expect(page).toHaveURL(/over=month/);
 	await page.getByLabel('Retroactive, too').check();
@@ -36,3 +43,57 @@ test('the models are looked at, one is turned off and on again, without JavaScri
 	await expect(page.getByRole('status', { name: 'Result' })).toContainText('is enabled:');
 	await context.close();
 });
+
+test('the quarters of each model are read out as one points at them, and goes to them by keyboard', async ({
+	page,
+}) => {
+	await logIn(page, seeded.url);
+	await page.goto(`${seeded.url}/models`);
+	const told = page.getByText(/^Point at a quarter/);
+	await expect(told).toBeVisible();
+	const numbers = page.getByLabel('Show the numbers');
+	await numbers.check();
+	await expectClean(page);
+	await numbers.uncheck();
+	const [first, second] = [healthMap(page).getByRole('row').nth(1), healthMap(page).getByRole('row').nth(2)];
+	await second.getByRole('cell').nth(3).hover();
+	await expect(page.getByText(await describes(second, 3))).toBeVisible();
+	await page.mouse.move(0, 0);
+	await expect(told).toBeVisible();
+
+	await tabTo(page, first.getByRole('link'));
+	await page.keyboard.press('ArrowRight');
+	await expect(first.getByRole('cell').first()).toBeFocused();
+	await expect(page.getByText(await describes(first, 0))).toBeVisible();
+	await page.keyboard.press('ArrowDown');
+	await page.keyboard.press('ArrowRight');
+	await expect(second.getByRole('cell').nth(1)).toBeFocused();
+	await expect(page.getByText(await describes(second, 1))).toBeVisible();
+	await page.keyboard.press('ArrowLeft');
+	await page.keyboard.press('ArrowLeft');
+	await expect(second.getByRole('link')).toBeFocused();
+	await page.keyboard.press('Enter');
+	await expect(page.getByRole('table', { name: /^Calls that were answered, by day/ })).toBeVisible();
+});
+
+function healthMap(page: Page): Locator {
+	return page.getByRole('table', { name: /^Calls that were answered, by model/ });
+}
+
+/** What is told of a quarter of a model: its name, the time, and what stands in the cell. */
+async function describes(row: Locator, quarter: number): Promise<RegExp> {
+	const name = await row.getByRole('link').textContent();
+	const text = await row.getByRole('cell').nth(quarter).textContent();
+	const escaped = [name, text].map((part) => (part ?? '').replace(/[()[\].%+?]/g, '\\$&'));
+	return new RegExp(`^${escaped[0]}, from .* UTC: ${escaped[1]}$`);
+}
+
+/** Whether the text of a cell lies in it, and not beside it. */
+function showsItsText(cell: Locator): Promise<boolean> {
+	return cell.evaluate((element) => {
+		const range = document.createRange();
+		range.selectNodeContents(element);
+		const [text, box] = [range.getBoundingClientRect(), element.getBoundingClientRect()];
+		return text.left >= box.left && text.right <= box.right;
+	});
+}

@@ -3,8 +3,7 @@ import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import { CircleCheck, CircleSlash, Scale, Sparkles, Trophy } from 'lucide-react';
 import { demandInWords } from '../../server/pipeline/models/switch-words.ts';
 import { countsInWords, totalOf } from '../components/models/health-cells.ts';
-import { HealthLegend, HealthStrip } from '../components/models/health-strip.tsx';
-import { HealthTable } from '../components/models/health-table.tsx';
+import { HealthDays } from '../components/models/health-days.tsx';
 import { LastPredictions } from '../components/models/last-predictions.tsx';
 import { ModelFactsList } from '../components/models/model-facts-list.tsx';
 import { Reliability } from '../components/models/reliability.tsx';
@@ -15,7 +14,6 @@ import { seconds } from '../components/models/usage-table.tsx';
 import { BackLink } from '../components/ui/back-link.tsx';
 import { Badge } from '../components/ui/badge.tsx';
 import { Card } from '../components/ui/card.tsx';
-import { Disclosure } from '../components/ui/disclosure.tsx';
 import { Empty } from '../components/ui/empty.tsx';
 import { Figures } from '../components/ui/figures.tsx';
 import { Notice } from '../components/ui/notice.tsx';
@@ -112,14 +110,10 @@ export default function ModelPage() {
 				) : (
 					<p className="text-muted">No call ended in the last {SPANS[query.span]}.</p>
 				)}
-				<p className="mt-5 mb-2 text-muted">Last 7 days: {countsInWords(totalOf(health))}.</p>
-				<HealthStrip quarters={quarters} cells={health} />
-				<div className="mt-3 grid gap-3">
-					<HealthLegend />
-					<Disclosure summary="By quarters of days, as a table">
-						<HealthTable models={[{ id: model.id, name: model.name, health }]} />
-					</Disclosure>
-				</div>
+				<p className="mt-5 mb-2 text-muted">
+					Last 7 days, by quarters of days in UTC: {countsInWords(totalOf(health))}.
+				</p>
+				<HealthDays quarters={quarters} cells={health} />
 			</Card>
 			<Card title="Registry">
 				<ModelFactsList model={model} fallback={detail.fallback} />

@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { Trophy } from 'lucide-react';
-import type { ListedModel } from '../../server/pipeline/models/list-models.ts';
 import { HealthMap } from '../components/models/health-map.tsx';
+import { type ModelRow, modelRows } from '../components/models/model-rows.ts';
 import { ProviderModels } from '../components/models/provider-models.tsx';
 import { RankingForm } from '../components/models/ranking-form.tsx';
 import { RankingTable } from '../components/models/ranking-table.tsx';
@@ -23,12 +23,11 @@ export async function loader({ request, context: { caller } }: LoaderFunctionArg
 	const query = modelQuery(new URL(request.url).searchParams);
 	const { span, ...asked } = query;
 	const [list, ranked] = await Promise.all([caller.models.list({ span }), caller.ranking(asked)]);
-	return { query, list, ranked };
+	return { query, ...list, models: modelRows(list.models), ranked };
 }
 
 export default function ModelsPage() {
-	const { query, list, ranked } = useLoaderData<typeof loader>();
-	const { models, providers, quarters, competitions } = list;
+	const { query, models, providers, quarters, competitions, ranked } = useLoaderData<typeof loader>();
 	const problems = models.flatMap(({ problem }) => problem ?? []);
 	const chances = ranked.some(({ forecasts }) => forecasts !== null);
 	return (
@@ -82,7 +81,7 @@ export default function ModelsPage() {
 	);
 }
 
-function inWords(models: ListedModel[], span: string): string {
+function inWords(models: ModelRow[], span: string): string {
 	const enabled = models.filter((model) => model.enabled).length;
 	const usages = models.flatMap(({ usage }) => usage ?? []);
 	const calls = usages.reduce((sum, usage) => sum + usage.calls, 0);

@@ -2,7 +2,6 @@ import { Prisma } from '../../prisma/generated/client.ts';
 import type { ModelCallOutcome } from '../../prisma/generated/enums.ts';
 import { after, DAY, HOUR } from '../clock.ts';
 import type { Database } from '../db.ts';
-import { groupBy } from '../group-by.ts';
 import { startOf } from './ages.ts';
 
 /** How many calls ended how. */
@@ -23,18 +22,14 @@ export const CALL_COUNTS = Prisma.raw(
 	).join(', '),
 );
 
-/** The calls of a model in a quarter of a day. */
-export interface HealthCell {
-	/** The beginning of the quarter: 0, 6, 12 or 18 h UTC. */
-	at: Date;
-	counts: CallCounts;
-}
+/** The calls of a model in a quarter of a day; null without any. */
+export type HealthCell = CallCounts | null;
 
 /** How the calls of the models ended over the last 7 days, by quarters of days (UTC). */
 export interface ModelsHealth {
-	/** The beginnings of all quarters, the oldest first; the last one is under way. */
+	/** The beginnings of all quarters, the oldest first: 0, 6, 12 or 18 h UTC; the last one is under way. */
 	quarters: Date[];
-	/** By model; quarters without a call are left out, and models without any. */
+	/** A cell for each quarter, by model; models without a call are left out. */
 	cells: Map<string, HealthCell[]>;
 }
 
@@ -47,20 +42,18 @@ export async function modelHealth(
 	now: Date,
 	model?: string,
 ): Promise<ModelsHealth> {
-	const last = startOf(QUARTER, now);
-	const quarters = Array.from({ length: QUARTERS }, (_, index) =>
-		after(last, (index + 1 - QUARTERS) * QUARTER),
-	);
+	const first = after(startOf(QUARTER, now), (1 - QUARTERS) * QUARTER);
 	const rows = await db.$queryRaw<(CallCounts & { modelId: string; at: Date })[]>`
 		SELECT "modelId", date_bin('6 hours', at, 'epoch') AS at, ${CALL_COUNTS}
-		FROM "ModelCalls" WHERE at >= ${after(last, (1 - QUARTERS) * QUARTER)} AND at <= ${now} ${ofModel(model)}
-		GROUP BY "modelId", date_bin('6 hours', at, 'epoch') ORDER BY at`;
-	const cells = new Map(
-		[...groupBy(rows, ({ modelId }) => modelId)].map(([id, ofOne]) => [
-			id,
-			ofOne.map(({ modelId: _, at, ...counts }) => ({ at, counts })),
-		]),
-	);
+		FROM "ModelCalls" WHERE at >= ${first} AND at <= ${now} ${ofModel(model)}
+		GROUP BY "modelId", date_bin('6 hours', at, 'epoch')`;
+	const cells = new Map<string, HealthCell[]>();
+	for (const { modelId, at, ...counts } of rows) {
+		const ofOne = cells.get(modelId) ?? Array.from({ length: QUARTERS }, () => null);
+		ofOne[(at.getTime() - first.getTime()) / QUARTER] = counts;
+		cells.set(modelId, ofOne);
+	}
+	const quarters = Array.from({ length: QUARTERS }, (_, index) => after(first, index * QUARTER));
 	return { quarters, cells };
 }
 

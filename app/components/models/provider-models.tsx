@@ -1,13 +1,14 @@
 import { CircleCheck, CirclePause, Unplug } from 'lucide-react';
-import type { ListedModel, ListedProvider } from '../../../server/pipeline/models/list-models.ts';
+import type { ListedProvider } from '../../../server/pipeline/models/list-models.ts';
 import { grouped } from '../../count.ts';
 import { Badge } from '../ui/badge.tsx';
+import type { ModelRow } from './model-rows.ts';
 import { UsageTable } from './usage-table.tsx';
 
 const STOPPED = { no_worker: 'No worker', paused: 'Paused', refusing: 'Refusing' };
 
 /** A provider with its limits and how it is, and its models. */
-export function ProviderModels({ provider, models }: { provider: ListedProvider; models: ListedModel[] }) {
+export function ProviderModels({ provider, models }: { provider: ListedProvider; models: ModelRow[] }) {
 	const { label, limits } = provider;
 	return (
 		<section aria-label={label} className="border-b last:border-b-0">

@@ -1,26 +1,31 @@
 import { Link } from '@remix-run/react';
+import type { Interval } from '../../../server/pipeline/points/mean-interval.ts';
 import type { RankedModel } from '../../../server/pipeline/ranking.ts';
 import { grouped } from '../../count.ts';
 import { urls } from '../../urls.ts';
 import { IntervalBar } from './interval-bar.tsx';
-import { placesInWords } from './ranking-words.ts';
+import { intervalInWords, placesInWords } from './ranking-words.ts';
 
 /** The models by points per match, each with the places that it may have. */
 export function RankingTable({ ranked }: { ranked: RankedModel[] }) {
-	const most = Math.max(...ranked.map(({ interval, pointsPerMatch }) => interval?.high ?? pointsPerMatch));
+	const all = ranked.map(({ interval, pointsPerMatch: mean }) => interval ?? { low: mean, high: mean });
+	const within = {
+		low: Math.min(...all.map(({ low }) => low)),
+		high: Math.max(...all.map(({ high }) => high)),
+	};
 	const chances = ranked.some(({ forecasts }) => forecasts !== null);
 	return (
-		<table className="w-full border-collapse">
+		<table className="ledger">
 			<caption className="sr-only">Models by points per match, the best first</caption>
-			<thead className="text-xs text-muted">
-				<tr className="border-b *:whitespace-nowrap *:px-2 *:py-2 *:text-right *:font-medium *:first:pl-4 *:last:pr-4">
+			<thead>
+				<tr>
 					<th scope="col">Place</th>
 					<th scope="col" className="text-left!">
 						Model
 					</th>
 					<th scope="col">Points per match</th>
 					<th scope="col" className="hidden w-1/4 text-left! md:table-cell">
-						95 % interval
+						95 % interval, between {within.low.toFixed(2)} and {within.high.toFixed(2)}
 					</th>
 					<th scope="col" className="hidden sm:table-cell">
 						Predictions
@@ -35,41 +40,47 @@ export function RankingTable({ ranked }: { ranked: RankedModel[] }) {
 				</tr>
 			</thead>
 			<tbody>
-				{ranked.map(({ model, ranks, pointsPerMatch, interval, predictions, forecasts }) => (
-					<tr
-						key={model.id}
-						className="border-b *:px-2 *:py-1.5 *:text-right *:first:pl-4 *:last:pr-4 last:border-b-0 hover:bg-raised"
-					>
-						<td className="whitespace-nowrap text-muted">{placesInWords(ranks)}</td>
-						<th scope="row" className="text-left! font-normal">
-							<Link to={urls.model(model.id)} className="line-clamp-2 hover:underline">
-								<bdi>{model.name}</bdi>
-							</Link>
-						</th>
-						<td>
-							<span className="font-semibold">{pointsPerMatch.toFixed(2)}</span>
-							<span className="block whitespace-nowrap text-xs text-muted">
-								{interval
-									? `${interval.low.toFixed(2)} to ${interval.high.toFixed(2)}`
-									: `of ${grouped(predictions)}: too few`}
-							</span>
-						</td>
-						<td className="hidden md:table-cell">
-							<IntervalBar interval={interval} mean={pointsPerMatch} most={most} />
-						</td>
-						<td className="hidden sm:table-cell">{grouped(predictions)}</td>
-						{chances && (
-							<td className="hidden whitespace-nowrap text-xs text-muted lg:table-cell">
-								{forecasts
-									? [forecasts.brier, forecasts.rankedProbability, forecasts.logLoss]
-											.map((score) => score.toFixed(3))
-											.join(' · ')
-									: '–'}
-							</td>
-						)}
-					</tr>
+				{ranked.map((model) => (
+					<Row key={model.model.id} ranked={model} within={within} chances={chances} />
 				))}
 			</tbody>
 		</table>
+	);
+}
+
+interface RowProps {
+	ranked: RankedModel;
+	within: Interval;
+	chances: boolean;
+}
+
+function Row({ ranked, within, chances }: RowProps) {
+	const { model, ranks, pointsPerMatch, interval, predictions, forecasts } = ranked;
+	return (
+		<tr>
+			<td className="whitespace-nowrap text-muted">{placesInWords(ranks)}</td>
+			<th scope="row">
+				<Link to={urls.model(model.id)}>
+					<bdi>{model.name}</bdi>
+				</Link>
+			</th>
+			<td>
+				<b>{pointsPerMatch.toFixed(2)}</b>
+				<small>{interval ? intervalInWords(interval) : `of ${grouped(predictions)}: too few`}</small>
+			</td>
+			<td className="hidden md:table-cell">
+				<IntervalBar interval={interval} mean={pointsPerMatch} within={within} />
+			</td>
+			<td className="hidden sm:table-cell">{grouped(predictions)}</td>
+			{chances && (
+				<td className="hidden whitespace-nowrap text-xs text-muted lg:table-cell">
+					{forecasts
+						? [forecasts.brier, forecasts.rankedProbability, forecasts.logLoss]
+								.map((score) => score.toFixed(3))
+								.join(' · ')
+						: '–'}
+				</td>
+			)}
+		</tr>
 	);
 }

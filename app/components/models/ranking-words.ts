@@ -1,9 +1,15 @@
+import type { Interval } from '../../../server/pipeline/points/mean-interval.ts';
 import type { RankedModel } from '../../../server/pipeline/ranking.ts';
 import { counted } from '../../count.ts';
 
 /** Places in words: "3" or "2–7". */
 export function placesInWords({ best, worst }: RankedModel['ranks']): string {
 	return best === worst ? String(best) : `${best}–${worst}`;
+}
+
+/** "1.58 to 1.87". */
+export function intervalInWords({ low, high }: Interval): string {
+	return `${low.toFixed(2)} to ${high.toFixed(2)}`;
 }
 
 /** Who leads, and how sure that is, in one sentence. */

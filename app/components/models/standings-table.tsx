@@ -1,13 +1,14 @@
 import type { CompetitionStanding } from '../../../server/pipeline/ranking.ts';
 import { grouped } from '../../count.ts';
+import { intervalInWords } from './ranking-words.ts';
 
 /** How a model stands in each competition. */
 export function StandingsTable({ standings }: { standings: CompetitionStanding[] }) {
 	return (
-		<table className="w-full border-collapse">
+		<table className="ledger">
 			<caption className="sr-only">Points per match by competition, with forecast scores</caption>
-			<thead className="text-xs text-muted">
-				<tr className="border-b *:px-2 *:py-2 *:text-right *:font-medium *:first:pl-4 *:first:text-left *:last:pr-4">
+			<thead>
+				<tr>
 					<th scope="col">Competition</th>
 					<th scope="col">Points per match</th>
 					<th scope="col" className="whitespace-nowrap">
@@ -26,18 +27,13 @@ export function StandingsTable({ standings }: { standings: CompetitionStanding[]
 			</thead>
 			<tbody>
 				{standings.map(({ competition, pointsPerMatch, interval, predictions, forecasts }) => (
-					<tr
-						key={competition.id}
-						className="border-b *:px-2 *:py-1.5 *:text-right *:first:pl-4 *:last:pr-4 last:border-b-0"
-					>
-						<th scope="row" className="text-left! font-normal">
+					<tr key={competition.id}>
+						<th scope="row">
 							<bdi>{competition.name}</bdi>
 						</th>
 						<td>
-							<span className="font-semibold">{pointsPerMatch.toFixed(2)}</span>
-							<span className="block text-xs text-muted">
-								{interval ? `${interval.low.toFixed(2)} to ${interval.high.toFixed(2)}` : 'too few'}
-							</span>
+							<b>{pointsPerMatch.toFixed(2)}</b>
+							<small>{interval ? intervalInWords(interval) : 'too few'}</small>
 						</td>
 						<td>{grouped(predictions)}</td>
 						{[forecasts?.brier, forecasts?.rankedProbability, forecasts?.logLoss].map((score, index) => (

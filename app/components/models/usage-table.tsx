@@ -1,19 +1,19 @@
 import { Link } from '@remix-run/react';
-import type { ListedModel } from '../../../server/pipeline/models/list-models.ts';
 import { grouped, shortened } from '../../count.ts';
 import { dollars } from '../../money.ts';
 import { urls } from '../../urls.ts';
 import { Badge } from '../ui/badge.tsx';
 import { TONE_TEXT } from '../ui/tone.ts';
 import { countsInWords, healthTone } from './health-cells.ts';
+import type { ModelRow } from './model-rows.ts';
 
 /** What the models of a provider answered over the chosen time, how fast, with how many tokens, and for how much. */
-export function UsageTable({ models, label }: { models: ListedModel[]; label: string }) {
+export function UsageTable({ models, label }: { models: ModelRow[]; label: string }) {
 	return (
-		<table className="w-full border-collapse">
+		<table className="ledger">
 			<caption className="sr-only">Models of {label}</caption>
-			<thead className="text-xs text-muted">
-				<tr className="border-b *:whitespace-nowrap *:px-2 *:py-2 *:text-right *:font-medium *:first:pl-4 *:first:text-left *:last:pr-4">
+			<thead>
+				<tr>
 					<th scope="col">Model</th>
 					<th scope="col">Answered</th>
 					<th scope="col" className="hidden sm:table-cell">
@@ -37,11 +37,11 @@ export function UsageTable({ models, label }: { models: ListedModel[]; label: st
 	);
 }
 
-function Row({ model: { id, name, enabled, problem, usage } }: { model: ListedModel }) {
+function Row({ model: { id, name, enabled, problem, usage } }: { model: ModelRow }) {
 	return (
-		<tr className="border-b *:px-2 *:py-1.5 *:text-right *:first:pl-4 *:last:pr-4 last:border-b-0 hover:bg-raised">
-			<th scope="row" className="text-left! font-normal">
-				<Link to={urls.model(id)} className="line-clamp-2 hover:underline">
+		<tr>
+			<th scope="row">
+				<Link to={urls.model(id)}>
 					<bdi>{name}</bdi>
 				</Link>
 				{!enabled && <Badge tone="quiet">Disabled</Badge>}
@@ -50,15 +50,12 @@ function Row({ model: { id, name, enabled, problem, usage } }: { model: ListedMo
 			<td>
 				{usage ? (
 					<>
-						<span
-							title={countsInWords(usage.counts)}
-							className={`whitespace-nowrap font-medium ${TONE_TEXT[healthTone(usage.successPercentage)]}`}
-						>
+						<b title={countsInWords(usage.counts)} className={TONE_TEXT[healthTone(usage.successPercentage)]}>
 							{usage.successPercentage === null ? 'rate-limited' : `${usage.successPercentage} %`}
-						</span>
-						<span className="block whitespace-nowrap text-xs text-muted">
+						</b>
+						<small>
 							{grouped(usage.counts.answered)} of {grouped(usage.calls - usage.counts.rate_limited)}
-						</span>
+						</small>
 					</>
 				) : (
 					<span className="text-muted">no call</span>

@@ -28,7 +28,7 @@ export interface ModelFacts {
 export interface ListedModel extends ModelFacts {
 	/** Null without a call in the time that is looked at. */
 	usage: ModelUsage | null;
-	/** Quarters of the last 7 days with calls. */
+	/** By the quarters of the list; empty without a call in the last 7 days. */
 	health: HealthCell[];
 }
 
@@ -43,7 +43,7 @@ export interface ListedProvider {
 }
 
 export interface ModelList {
-	/** The quarters of days of `health`. */
+	/** The beginnings of the quarters of days that `health` is about, the oldest first. */
 	quarters: Date[];
 	providers: ListedProvider[];
 	/** By name. */

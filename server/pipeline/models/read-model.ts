@@ -14,7 +14,9 @@ export interface ModelDetail {
 	model: ModelFacts;
 	fallback: string | null;
 	usage: ModelUsage | null;
+	/** The beginnings of the quarters of days that `health` is about, the oldest first. */
 	quarters: Date[];
+	/** By these quarters; empty without a call in the last 7 days. */
 	health: HealthCell[];
 	demand: ModelDemand;
 	/** Its open failures by what they say, the commonest first. */
