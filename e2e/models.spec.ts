@@ -76,6 +76,17 @@ test('the quarters of each model are read out as one points at them, and goes to
 	await expect(page.getByRole('table', { name: /^Calls that were answered, by day/ })).toBeVisible();
 });
 
+test('a model leads to its own failures', async ({ page }) => {
+	await logIn(page, seeded.url);
+	const { id, name, failures } = await mostFailed();
+	await page.goto(`${seeded.url}/models/${id}`);
+	await page.getByRole('link', { name: 'All of this model' }).click();
+	const list = page.getByRole('region', { name: 'Open failures' });
+	await expect(list).toContainText(`${failures} match the filter`);
+	await expect(list).toContainText(`Only those of the model “${id}”.`);
+	await expect(list).toContainText(name);
+});
+
 function healthMap(page: Page): Locator {
 	return page.getByRole('table', { name: /^Calls that were answered, by model/ });
 }
@@ -96,4 +107,18 @@ function showsItsText(cell: Locator): Promise<boolean> {
 		const [text, box] = [range.getBoundingClientRect(), element.getBoundingClientRect()];
 		return text.left >= box.left && text.right <= box.right;
 	});
+}
+
+/** The model with the most open failures. */
+async function mostFailed(): Promise<{ id: string; name: string; failures: number }> {
+	const { rows } = await seeded.inDatabase((client) =>
+		client.query<{ id: string; name: string; failures: number }>(
+			`SELECT model.id, model."displayName" AS name, count(*)::int AS failures
+			FROM "JobFailure" f JOIN "Model" model ON model.id = f."modelId" WHERE f."resolvedAt" IS NULL
+			GROUP BY model.id ORDER BY failures DESC, model.id LIMIT 1`,
+		),
+	);
+	const [model] = rows;
+	if (!model) throw new Error('No call of a model has failed.');
+	return model;
 }

@@ -6,6 +6,7 @@ import { countsInWords, totalOf } from '../components/models/health-cells.ts';
 import { HealthDays } from '../components/models/health-days.tsx';
 import { LastPredictions } from '../components/models/last-predictions.tsx';
 import { ModelFactsList } from '../components/models/model-facts-list.tsx';
+import { ModelFailures } from '../components/models/model-failures.tsx';
 import { Reliability } from '../components/models/reliability.tsx';
 import { UsageLinks } from '../components/models/span-links.tsx';
 import { StandingsTable } from '../components/models/standings-table.tsx';
@@ -18,12 +19,11 @@ import { Empty } from '../components/ui/empty.tsx';
 import { Figures } from '../components/ui/figures.tsx';
 import { Notice } from '../components/ui/notice.tsx';
 import { Refusal } from '../components/ui/refusal.tsx';
-import { counted, grouped, shortened } from '../count.ts';
+import { grouped, shortened } from '../count.ts';
 import { useLasting } from '../lasting.ts';
 import { modelQuery, SPANS } from '../model-query.ts';
 import { dollars } from '../money.ts';
 import { refused } from '../refused.ts';
-import { Relative } from '../time/time.tsx';
 import { urls } from '../urls.ts';
 
 export { PageError as ErrorBoundary } from '../components/layout/page-error.tsx';
@@ -118,28 +118,18 @@ export default function ModelPage() {
 			<Card title="Registry">
 				<ModelFactsList model={model} fallback={detail.fallback} />
 			</Card>
-			<Card title="Open failures" aside={counted(failures.length, 'group')} flush>
-				{failures.length === 0 ? (
-					<Empty icon={CircleCheck} tone="good">
-						None of its calls has failed for now.
-					</Empty>
-				) : (
-					<ul className="divide-y">
-						{failures.map(({ fingerprint, message, failures: count, lastSeenAt }) => (
-							<li key={fingerprint} className="grid gap-1 px-4 py-2.5">
-								<p className="line-clamp-3" dir="auto">
-									{message}
-								</p>
-								<p className="text-xs text-muted">
-									{counted(count, 'failure')}, the last <Relative at={lastSeenAt} /> ·{' '}
-									<Link to={urls.failures} className="text-info hover:underline">
-										all failures
-									</Link>
-								</p>
-							</li>
-						))}
-					</ul>
-				)}
+			<Card
+				title="Open failures"
+				aside={
+					failures.length > 0 ? (
+						<Link to={urls.failuresWith({ model: model.id })} className="text-info hover:underline">
+							All of this model
+						</Link>
+					) : undefined
+				}
+				flush
+			>
+				<ModelFailures model={model.id} groups={failures} />
 			</Card>
 			<Card
 				title="Points by competition"

@@ -14,7 +14,7 @@ const CATEGORIES = Object.fromEntries(FAILURE_CATEGORIES.map((name) => [name, CA
 
 /** Chooses which failures are listed; the address keeps it. Works without JavaScript. */
 export function FailureFilterForm({ filter, narrowed }: { filter: FailureFilter; narrowed: boolean }) {
-	const { status, stage, category, competition, fingerprint, regressed, search } = filter;
+	const { status, stage, category, competition, model, fingerprint, regressed, search } = filter;
 	return (
 		<Form
 			// Its fields keep what was typed, so another filter is another form.
@@ -60,9 +60,11 @@ export function FailureFilterForm({ filter, narrowed }: { filter: FailureFilter;
 					Filter
 				</Button>
 			</div>
+			{model && <input type="hidden" name="model" value={model} />}
 			{fingerprint && <input type="hidden" name="fingerprint" value={fingerprint} />}
 			{narrowed && (
 				<p className="col-span-full text-xs text-muted" dir="auto">
+					{model && <>Only those of the model “{model}”. </>}
 					{fingerprint && <>Only those with the message “{fingerprint}”. </>}
 					<Link to={urls.failures} className="font-medium text-info hover:underline">
 						All open failures, and why

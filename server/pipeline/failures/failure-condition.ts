@@ -15,7 +15,7 @@ export function openOnes(ids: string[]): FailureCondition {
 
 /** What the filter means in SQL. */
 export function failuresThat(filter: FailureFilter): FailureCondition {
-	const { status, stage, category, competition, matchIds, fingerprint, regressed, search } = filter;
+	const { status, stage, category, competition, matchIds, model, fingerprint, regressed, search } = filter;
 	const conditions = [
 		status === 'open' ? Prisma.sql`f."resolvedAt" IS NULL` : Prisma.sql`f."resolvedAt" IS NOT NULL`,
 	];
@@ -27,6 +27,7 @@ export function failuresThat(filter: FailureFilter): FailureCondition {
 		);
 	}
 	if (matchIds) conditions.push(Prisma.sql`f."matchId" = ANY(${matchIds})`);
+	if (model) conditions.push(Prisma.sql`f."modelId" = ${model}`);
 	if (fingerprint) conditions.push(Prisma.sql`f.fingerprint = ${fingerprint}`);
 	if (regressed !== undefined) conditions.push(Prisma.sql`(f.regressions > 0) = ${regressed}`);
 	if (search) conditions.push(found(search));

@@ -12,6 +12,8 @@ export const failureFilter = z.object({
 	competition: plainText.max(100).optional(),
 	/** Of these matches. */
 	matchIds: z.array(plainText.max(100)).min(1).max(500).optional(),
+	/** Of calls of this model, by its id. */
+	model: plainText.max(200).optional(),
 	/** The message with ids, numbers, dates and names taken out. */
 	fingerprint: plainText.max(300).optional(),
 	/** Came back after they had been resolved. */

@@ -12,7 +12,7 @@ const CATEGORY_WORDS: Record<FailureCategory, string> = {
 
 /** What a filter chooses, in words, such as 'open settlement failures of en.1'. */
 export function filterWords(filter: FailureFilter): string {
-	const { status, stage, category, competition, matchIds, fingerprint, regressed, search } = filter;
+	const { status, stage, category, competition, matchIds, model, fingerprint, regressed, search } = filter;
 	const narrowed = [
 		regressed === undefined ? '' : regressed ? 'regressed' : 'new',
 		category ? CATEGORY_WORDS[category] : '',
@@ -21,6 +21,7 @@ export function filterWords(filter: FailureFilter): string {
 	const related = [
 		competition ? `of ${competition}` : '',
 		matchIds ? `of ${countOf(new Set(matchIds).size, 'named match', 'named matches')}` : '',
+		model ? `of ${model}` : '',
 		fingerprint ? `of the kind “${fingerprint}”` : '',
 		search ? `about “${search}”` : '',
 	];

@@ -43,6 +43,7 @@ describe('listFailures', () => {
 		expect(await idsOf({ competition: 'en.1' })).toHaveLength(3);
 		expect(await idsOf({ competition: 'de.1' })).toEqual([]);
 		expect(await idsOf({ matchIds: [genk, 'gone'] })).toEqual([call]);
+		expect(await idsOf({ model: 'llama-4-scout' })).toEqual([call]);
 		expect(await idsOf({ fingerprint: 'The source says <n>' })).toEqual([analysis]);
 		expect(await idsOf({ regressed: true })).toEqual([call]);
 		expect(await idsOf({ regressed: false })).toEqual([settlement, analysis]);
