@@ -67,9 +67,9 @@ export async function readModel(
 ): Promise<ModelDetail> {
 	const { db, clock } = deps;
 	const now = clock.now();
-	const row = await db.model.findUnique({ where: { id } });
-	if (!row) throw new AppError('not-found', 'There is no such model: choose one from the list of models.');
-	const [usage, health, demand, failures, predictions, standings, bins, fallback] = await Promise.all([
+	const [row, fallback, usage, health, demand, failures, predictions, standings, bins] = await Promise.all([
+		db.model.findUnique({ where: { id } }),
+		fallbackOf(db, id),
 		modelUsage(db, now, span, id),
 		modelHealth(db, now, id),
 		modelDemand(deps, id),
@@ -77,17 +77,25 @@ export async function readModel(
 		lastPredictions(db, id),
 		standingsByCompetition(db, { model: id, includeRetroactive }),
 		calibration(db, { model: id, includeRetroactive }),
-		row.fallbackId === null ? null : db.model.findUnique({ where: { id: row.fallbackId } }),
 	]);
+	if (!row) throw new AppError('not-found', 'There is no such model: choose one from the list of models.');
 	return {
 		model: factsOf(row),
-		fallback: fallback?.displayName ?? null,
+		fallback,
 		usage: usage.get(id) ?? null,
 		quarters: health.quarters,
 		health: health.cells.get(id) ?? [],
 		...{ demand, failures, predictions, standings },
 		calibration: bins,
 	};
+}
+
+/** The name of the model that is asked when this one is gone for good. */
+async function fallbackOf(db: Pick<Database, '$queryRaw'>, id: string): Promise<string | null> {
+	const [fallback] = await db.$queryRaw<{ name: string }[]>`
+		SELECT fallback."displayName" AS name FROM "Model" model JOIN "Model" fallback ON fallback.id = model."fallbackId"
+		WHERE model.id = ${id}`;
+	return fallback?.name ?? null;
 }
 
 function failuresOf(db: Pick<Database, '$queryRaw'>, id: string): Promise<ModelFailureGroup[]> {
