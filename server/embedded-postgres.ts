@@ -56,7 +56,7 @@ export async function startEmbeddedPostgres({
 		if ('silent' in found) {
 			reason = `process ${found.silent} holds it and does not answer`;
 		} else {
-			if (await ensureCluster(installation)) log(`Created a Postgres cluster in ${home.directory}.`);
+			if (await ensureCluster(installation, fast)) log(`Created a Postgres cluster in ${home.directory}.`);
 			const port = await choosePort(home.port);
 			const launched = await launch(installation, { port, fast });
 			if (launched.started) {

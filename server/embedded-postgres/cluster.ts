@@ -19,9 +19,13 @@ const SUPERUSER = 'touchline';
 /**
  * Creates the cluster, with a random password, unless there is one. It gets its name when it is
  * complete, so that a run that was cut short leaves no half a cluster.
+ * @param fast nothing of it waits for the disk
  * @returns whether it created one
  */
-export async function ensureCluster({ home, binaries, account }: Installation): Promise<boolean> {
+export async function ensureCluster(
+	{ home, binaries, account }: Installation,
+	fast: boolean,
+): Promise<boolean> {
 	if ((await readIfPresent(path.join(home.cluster, 'PG_VERSION'))) !== undefined) return false;
 	const unfinished = `${home.cluster}.unfinished`;
 	await Promise.all([unfinished, home.password].map((left) => rm(left, { recursive: true, force: true })));
@@ -33,6 +37,7 @@ export async function ensureCluster({ home, binaries, account }: Installation): 
 			...['--pgdata', unfinished, '--username', SUPERUSER, '--pwfile', home.password],
 			...['--auth', 'scram-sha-256', '--encoding', 'UTF8', '--locale', 'C'],
 			...['--locale-provider', 'builtin', '--builtin-locale', 'C.UTF-8', '--no-instructions'],
+			...(fast ? ['--no-sync'] : []),
 		],
 		{ account },
 	);
