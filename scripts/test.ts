@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { describeError } from '../server/errors.ts';
 import { STEPS, type Step, type StepResult } from './test/steps.ts';
 import { single, sum } from './test/tally.ts';
+import { keepTemporaryFilesInMemory } from './test/temporary-files.ts';
 
 const names = STEPS.map(({ name }) => name).join(', ');
 
@@ -17,6 +18,7 @@ const { only } = new Command('npm test --')
 	.parse()
 	.opts<{ only: readonly Step[] }>();
 
+await keepTemporaryFilesInMemory();
 const results = new Map<string, StepResult>();
 for (const step of only) results.set(step.name, await perform(step));
 report([...results.values()]);
