@@ -1,6 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { expectClean } from './clean.ts';
-import { tabTo } from './keyboard.ts';
 import { logIn, test } from './replay.ts';
 import { type SeededConsole, startSeededConsole } from './seeded-console.ts';
 
@@ -61,7 +60,7 @@ test('the quarters of each model are read out as one points at them, and goes to
 	await page.mouse.move(0, 0);
 	await expect(told).toBeVisible();
 
-	await tabTo(page, first.getByRole('link'));
+	await first.getByRole('link').focus();
 	await page.keyboard.press('ArrowRight');
 	await expect(first.getByRole('cell').first()).toBeFocused();
 	await expect(page.getByText(await describes(first, 0))).toBeVisible();

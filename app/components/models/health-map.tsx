@@ -86,16 +86,20 @@ function Row({ row: { id, name, enabled, health, total }, quarters }: { row: Map
 			</th>
 			{quarters.map((at, index) => {
 				const counts = health[index] ?? null;
-				const { tone, trouble } = healthView(counts);
-				const midnight = isMidnight(at) && 'day';
 				return (
-					<td key={at.getTime()} className={[midnight, tone, trouble].filter(Boolean).join(' ')}>
+					<td key={at.getTime()} className={classes(at, counts)}>
 						{countsInWords(counts)}
 					</td>
 				);
 			})}
 		</tr>
 	);
+}
+
+/** What sets a quarter apart from one in which all is well; most have nothing. */
+function classes(at: Date, counts: HealthCell): string | undefined {
+	const { tone, trouble } = healthView(counts);
+	return [isMidnight(at) && 'day', tone !== 'good' && tone, trouble].filter(Boolean).join(' ') || undefined;
 }
 
 /** Quarters that a day's name is as wide as. */
