@@ -44,12 +44,13 @@ function project(
 	};
 }
 
-/** The test files that open queues. */
+/** The test files that open the queues of their project. */
 function testsWithQueues(): string[] {
 	const files = ['server', 'workers', 'scripts'].flatMap((folder) =>
 		readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => path.join(folder, file)),
 	);
 	return files.filter(
-		(file) => file.endsWith('.test.ts') && /\/tests\/(pipeline|web)\.ts'/.test(readFileSync(file, 'utf8')),
+		(file) =>
+			file.endsWith('.test.ts') && /\btest(Pipeline|Web)\((?!\{ queues: )/.test(readFileSync(file, 'utf8')),
 	);
 }

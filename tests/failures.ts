@@ -13,6 +13,7 @@ import {
 	storeMatch,
 	storePrediction,
 	type TestPipeline,
+	type TestStore,
 } from './pipeline.ts';
 
 const MESSAGE = 'No prediction is stored.';
@@ -20,7 +21,7 @@ const MESSAGE = 'No prediction is stored.';
 type FailureData = Partial<Prisma.JobFailureUncheckedCreateInput> & { matchId: string };
 
 /** Stores a failure that was last seen at `START`: of a settlement, unless something else is said. */
-export async function storeFailure({ db }: Pick<TestPipeline, 'db'>, data: FailureData): Promise<string> {
+export async function storeFailure({ db }: Pick<TestStore, 'db'>, data: FailureData): Promise<string> {
 	const { id } = await db.jobFailure.create({
 		data: {
 			stage: 'settlement',
@@ -38,7 +39,7 @@ export async function storeFailure({ db }: Pick<TestPipeline, 'db'>, data: Failu
 
 /** A match that finished an hour before `START`, with all but its predictions unless they are asked for. */
 export async function finishedMatch(
-	pipeline: TestPipeline,
+	store: Pick<TestStore, 'db' | 'clock'>,
 	{
 		predicted = false,
 		goals: [scored, conceded] = [2, 1],
@@ -46,14 +47,14 @@ export async function finishedMatch(
 	}: { predicted?: boolean; goals?: [number, number]; home?: string; away?: string } = {},
 ): Promise<string> {
 	const kickoffAt = later(START, -3 * HOUR);
-	const matchId = await storeMatch(pipeline, { kickoffAt, ...finishedWith(scored, conceded), ...names });
-	await pipeline.db.match.update({ where: { id: matchId }, data: { finishedAt: later(START, -HOUR) } });
-	await storeAnalysis(pipeline, matchId, kickoffAt);
+	const matchId = await storeMatch(store, { kickoffAt, ...finishedWith(scored, conceded), ...names });
+	await store.db.match.update({ where: { id: matchId }, data: { finishedAt: later(START, -HOUR) } });
+	await storeAnalysis(store, matchId, kickoffAt);
 	const unavailableReason = 'the source has none';
-	await pipeline.db.lineup.create({ data: { matchId, fetchedAt: kickoffAt, unavailableReason } });
+	await store.db.lineup.create({ data: { matchId, fetchedAt: kickoffAt, unavailableReason } });
 	if (predicted) {
-		await storePrediction(pipeline, matchId, { madeAt: later(kickoffAt, -HOUR) });
-		await pipeline.db.$executeRaw`
+		await storePrediction(store, matchId, { madeAt: later(kickoffAt, -HOUR) });
+		await store.db.$executeRaw`
 			INSERT INTO "Prediction" (id, "matchId", "modelId", "promptId", "homeGoals", "awayGoals", "madeAt",
 				"kickoffAt", reply, "servedBy", "latencyMs")
 			SELECT gen_random_uuid(), p."matchId", model.id, p."promptId", p."homeGoals", p."awayGoals", p."madeAt",
@@ -71,7 +72,7 @@ export async function actDeps(pipeline: TestPipeline): Promise<ActDeps & { realC
 	return { ...deps, failureActions: createActionRunner(deps) };
 }
 
-export async function operatorId({ db }: Pick<TestPipeline, 'db'>): Promise<string> {
+export async function operatorId({ db }: Pick<TestStore, 'db'>): Promise<string> {
 	return (await db.operator.findFirstOrThrow()).id;
 }
 

@@ -13,13 +13,13 @@ import { storeFixtures } from '../server/pipeline/store-fixtures.ts';
 import { WORKER_KINDS } from '../server/pipeline/workers-alive.ts';
 import type { QueueBackend } from '../server/queue/backend.ts';
 import { createQueueBackend } from '../server/queue/create-backend.ts';
-import { createQueues } from '../server/queue/queues.ts';
+import { createQueues, type Queues } from '../server/queue/queues.ts';
 import { testDatabase } from './database.ts';
 import { ManualClock } from './manual-clock.ts';
 
-export interface TestPipeline extends ReconcileDeps {
+/** What the pipeline works with, less its queues. */
+export interface TestStore extends Omit<ReconcileDeps, 'queues'> {
 	clock: ManualClock;
-	backend: QueueBackend;
 	feed: FeedPublisher;
 	events: EventCounter;
 	/** Of an environment that says nothing. */
@@ -28,33 +28,58 @@ export interface TestPipeline extends ReconcileDeps {
 	url: string;
 }
 
+export interface TestPipeline extends TestStore {
+	backend: QueueBackend;
+	queues: Queues;
+}
+
 /** Where the tests' time starts; a Saturday noon. */
 export const START = new Date('2025-03-01T12:00:00Z');
 
 export const COMPETITION = { id: 'en.1', name: 'English Premier League', timeZone: 'Europe/London' };
 
-/** A database of its own with queues to it, and a clock that the test moves. Nothing works on the queues. */
-export function testPipeline(): () => TestPipeline {
+/** A database of its own, and a clock that the test moves. For what has nothing to do with queues: its types know of none. */
+export function testStore(): () => TestStore {
 	const database = testDatabase();
+	let store: TestStore | undefined;
+
+	beforeAll(async () => {
+		const { db, url } = database;
+		const clock = new ManualClock(START);
+		store = {
+			db,
+			url,
+			clock,
+			windows: DEFAULT_WINDOWS,
+			log: pino({ level: 'silent' }),
+			events: createEventCounter(db),
+			env: readEnv({}),
+			modelCalls: createModelCallsTally(db, clock),
+			feed: { match: () => undefined, topic: () => undefined, flush: async () => undefined },
+		};
+		await db.competition.create({ data: COMPETITION });
+	});
+
+	return () => {
+		if (!store) throw new Error('The store exists from beforeAll on.');
+		return store;
+	};
+}
+
+export interface TestPipelineOptions {
+	/** Named by a test of something else, which only needs queues to be there; left out, they are the test project's. */
+	queues?: QueueBackend['kind'];
+}
+
+/** The same with queues to the database. Nothing works on them. */
+export function testPipeline({ queues: kind }: TestPipelineOptions = {}): () => TestPipeline {
+	const store = testStore();
 	let pipeline: TestPipeline | undefined;
 
 	beforeAll(async () => {
-		const clock = new ManualClock(START);
-		const backend = await openTestBackend(database.url);
-		pipeline = {
-			db: database.db,
-			url: database.url,
-			clock,
-			backend,
-			queues: createQueues(backend, clock),
-			windows: DEFAULT_WINDOWS,
-			log: pino({ level: 'silent' }),
-			events: createEventCounter(database.db),
-			env: readEnv({}),
-			modelCalls: createModelCallsTally(database.db, clock),
-			feed: { match: () => undefined, topic: () => undefined, flush: async () => undefined },
-		};
-		await database.db.competition.create({ data: COMPETITION });
+		const { url, clock } = store();
+		const backend = await openTestBackend(url, kind);
+		pipeline = { ...store(), backend, queues: createQueues(backend, clock) };
 	});
 
 	// Runs before the database's own afterAll, which fails when something is still connected.
@@ -107,7 +132,7 @@ export function fixture(overrides: Partial<Fixture> = {}): Fixture {
 
 /** Stores a fixture as the pipeline would, and returns its match's id. */
 export async function storeMatch(
-	{ db, clock }: TestPipeline,
+	{ db, clock }: Pick<TestStore, 'db' | 'clock'>,
 	overrides: Partial<Fixture> = {},
 ): Promise<string> {
 	const [id] = await storeFixtures(db, [fixture(overrides)], clock.now());
@@ -123,7 +148,7 @@ export function finishedWith(home: number, away: number): Partial<Fixture> {
 
 /** Stores a 1-0 by one of the 42 models. */
 export async function storePrediction(
-	{ db }: Pick<TestPipeline, 'db'>,
+	{ db }: Pick<TestStore, 'db'>,
 	matchId: string,
 	{ modelId = 'llama-4-scout', madeAt }: { modelId?: string; madeAt: Date },
 ): Promise<void> {
@@ -148,20 +173,20 @@ export async function storePrediction(
 }
 
 /** Ends the analysis of a match: there was nothing to analyse. */
-export async function storeAnalysis({ db }: Pick<TestPipeline, 'db'>, matchId: string, madeAt: Date) {
+export async function storeAnalysis({ db }: Pick<TestStore, 'db'>, matchId: string, madeAt: Date) {
 	const unavailableReason = 'no earlier results';
 	await db.matchAnalysis.create({ data: { matchId, madeAt, asOf: madeAt, unavailableReason } });
 }
 
 /** Ends the line-ups of a match: its source has none. */
-export async function endLineups({ db, clock }: Pick<TestPipeline, 'db' | 'clock'>, matchId: string) {
+export async function endLineups({ db, clock }: Pick<TestStore, 'db' | 'clock'>, matchId: string) {
 	const unavailableReason = 'there are none';
 	await db.lineup.create({ data: { matchId, fetchedAt: clock.now(), unavailableReason } });
 }
 
 /** Makes one worker of each kind count as alive for the next 15 s. */
 export async function beatHearts(
-	{ db, clock }: Pick<TestPipeline, 'db' | 'clock'>,
+	{ db, clock }: Pick<TestStore, 'db' | 'clock'>,
 	kinds: readonly WorkerKind[] = WORKER_KINDS,
 ) {
 	for (const kind of kinds) await createHeartbeat(db, clock, kind).beat();

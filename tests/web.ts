@@ -9,7 +9,7 @@ import type { WebServices } from '../server/trpc/context.ts';
 import { createWebApp, webServices } from '../server/web/app.ts';
 import { closeServer, listen } from '../server/web/listen.ts';
 import { ManualClock } from './manual-clock.ts';
-import { START, type TestPipeline, testPipeline } from './pipeline.ts';
+import { START, type TestPipeline, type TestPipelineOptions, testPipeline } from './pipeline.ts';
 
 export const PASSWORD = 'correct horse battery';
 
@@ -21,7 +21,7 @@ export interface TestWeb {
 	realClock: ManualClock;
 }
 
-interface TestWebOptions {
+interface TestWebOptions extends TestPipelineOptions {
 	/** Answers are shared until the feed tells of a change, as they are in a web process. */
 	sharing?: boolean;
 }
@@ -30,8 +30,8 @@ interface TestWebOptions {
 const ASKED_ANEW: SharedAnswers = { share: (_key, ask) => ask(), forget: () => undefined };
 
 /** The web process's interfaces for programs, over HTTP, with a pipeline that nothing works on. */
-export function testWeb({ sharing = false }: TestWebOptions = {}): () => TestWeb {
-	const pipeline = testPipeline();
+export function testWeb({ sharing = false, ...options }: TestWebOptions = {}): () => TestWeb {
+	const pipeline = testPipeline(options);
 	let web: (TestWeb & { server: Server }) | undefined;
 
 	beforeAll(async () => {

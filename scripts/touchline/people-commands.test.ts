@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { typeTouchline } from '../../tests/type-touchline.ts';
 import { PASSWORD, testWeb } from '../../tests/web.ts';
 
-const web = testWeb();
+const web = testWeb({ queues: 'postgres' });
 
 beforeEach(async () => {
 	const { db } = web().pipeline;

@@ -1,26 +1,26 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { operatorId as anOperator } from '../../tests/failures.ts';
 import { ManualClock } from '../../tests/manual-clock.ts';
-import { START, testPipeline } from '../../tests/pipeline.ts';
+import { START, testStore } from '../../tests/pipeline.ts';
 import { ensureOperator } from '../auth/operators.ts';
 import { HOUR, after as later } from '../clock.ts';
 import { acknowledge } from './acknowledge.ts';
 import { closeAlert, raiseAlert } from './alerts.ts';
 import { openAlerts, pastAlerts } from './list-alerts.ts';
 
-const pipeline = testPipeline();
+const store = testStore();
 const KEY = { kind: 'source_unavailable', subject: 'en.1' } as const;
 const REAL = later(START, 500 * HOUR);
 
 beforeEach(async () => {
-	const { db } = pipeline();
+	const { db } = store();
 	await ensureOperator(db, 'correct horse battery');
 	await db.operatorAction.deleteMany();
 	await db.alert.deleteMany();
 });
 
 async function raised(subject: string = KEY.subject): Promise<string> {
-	const { db } = pipeline();
+	const { db } = store();
 	await raiseAlert(db, { ...KEY, subject, message: 'It is down.' }, START);
 	return (await db.alert.findFirstOrThrow({ where: { subject, closedAt: null } })).id;
 }
@@ -31,13 +31,13 @@ async function acknowledged(...ids: string[]) {
 
 async function acknowledgedOf(chosen: { ids: string[]; passOverClosed?: boolean }) {
 	const topic = vi.fn();
-	const deps = { ...pipeline(), realClock: new ManualClock(REAL), feed: { topic } };
-	const alerts = await acknowledge(deps, { ...chosen, operatorId: await anOperator(pipeline()) });
+	const deps = { ...store(), realClock: new ManualClock(REAL), feed: { topic } };
+	const alerts = await acknowledge(deps, { ...chosen, operatorId: await anOperator(store()) });
 	return { alerts, topic };
 }
 
 it('notes who knows of an alert, by the clock of the pipeline, and in the audit trail by real time', async () => {
-	const { db } = pipeline();
+	const { db } = store();
 	const id = await raised();
 	await raised('de.1');
 	const { alerts, topic } = await acknowledged(id);
@@ -52,16 +52,16 @@ it('notes who knows of an alert, by the clock of the pipeline, and in the audit 
 it('changes nothing the second time', async () => {
 	const id = await raised();
 	await acknowledged(id);
-	pipeline().clock.advance(HOUR);
+	store().clock.advance(HOUR);
 	const { alerts, topic } = await acknowledged(id);
-	pipeline().clock.set(START);
+	store().clock.set(START);
 	expect(alerts).toMatchObject([{ id, acknowledged: { at: START } }]);
 	expect(topic).not.toHaveBeenCalled();
-	expect(await pipeline().db.operatorAction.count()).toBe(1);
+	expect(await store().db.operatorAction.count()).toBe(1);
 });
 
 it('is refused for an alert that nobody knows or that has closed, and then for those beside it', async () => {
-	const { db } = pipeline();
+	const { db } = store();
 	const id = await raised();
 	await expect(acknowledged(id, 'nope')).rejects.toThrow('There is no alert "nope"');
 	const closed = await raised('de.1');
@@ -71,7 +71,7 @@ it('is refused for an alert that nobody knows or that has closed, and then for t
 });
 
 it('passes over what has closed when all that were open were meant, but not over what never was', async () => {
-	const { db } = pipeline();
+	const { db } = store();
 	const id = await raised();
 	const closed = await raised('de.1');
 	await closeAlert(db, { ...KEY, subject: 'de.1' }, later(START, HOUR));
@@ -82,7 +82,7 @@ it('passes over what has closed when all that were open were meant, but not over
 });
 
 it('lists those that have closed in pages, the last ones first', async () => {
-	const { db } = pipeline();
+	const { db } = store();
 	for (const [subject, hours] of Object.entries({ a: 1, b: 3, c: 2, d: 3 })) {
 		await raised(subject);
 		await closeAlert(db, { ...KEY, subject }, later(START, hours * HOUR));

@@ -8,7 +8,7 @@ import { recordAction } from '../pipeline/audit.ts';
 import { createTouchlineClient } from '../trpc/client.ts';
 import { listAudit } from './list-audit.ts';
 
-const web = testWeb();
+const web = testWeb({ queues: 'postgres' });
 let admin = '';
 
 beforeEach(async () => {

@@ -5,7 +5,7 @@ import { createTouchlineClient } from '../trpc/client.ts';
 import { ensureOperator } from './operators.ts';
 import { hashToken, newToken } from './tokens.ts';
 
-const web = testWeb();
+const web = testWeb({ queues: 'postgres' });
 const JSON_BODY = { 'content-type': 'application/json' };
 
 async function logIn(password = PASSWORD): Promise<Response> {

@@ -5,17 +5,17 @@ import {
 	START,
 	storeMatch,
 	storePrediction,
-	testPipeline,
+	testStore,
 } from '../../tests/pipeline.ts';
 import { DAY, HOUR, after as later, MINUTE } from '../clock.ts';
 import { serviceHistory } from './service-history.ts';
 import { storeServiceDays } from './store-service-days.ts';
 
-const pipeline = testPipeline();
+const store = testStore();
 const MODELS = ['llama-4-scout', 'deepseek-r1'];
 
 beforeEach(async () => {
-	const { db, clock } = pipeline();
+	const { db, clock } = store();
 	clock.set(START);
 	await db.match.deleteMany();
 	await db.serviceDay.deleteMany();
@@ -30,10 +30,10 @@ async function playedMatch(
 	minutesBefore: number[],
 	{ heardOf = later(kickoffAt, -DAY), ...overrides }: { heardOf?: Date; status?: 'postponed' } = {},
 ): Promise<string> {
-	const { clock, db } = pipeline();
+	const { clock, db } = store();
 	const now = clock.now();
 	clock.set(heardOf);
-	const id = await storeMatch(pipeline(), { kickoffAt, ...finishedWith(1, 0), ...overrides });
+	const id = await storeMatch(store(), { kickoffAt, ...finishedWith(1, 0), ...overrides });
 	clock.set(now);
 	for (const [index, minutes] of minutesBefore.entries()) {
 		const modelId = MODELS[index] ?? '';
@@ -42,7 +42,7 @@ async function playedMatch(
 	return id;
 }
 
-const days = async (now = START) => (await serviceHistory(pipeline().db, now, {})).days;
+const days = async (now = START) => (await serviceHistory(store().db, now, {})).days;
 const competition = { id: COMPETITION.id, name: COMPETITION.name };
 
 it('counts matches that had every prediction before kick-off, with the margin of the last', async () => {
@@ -54,7 +54,7 @@ it('counts matches that had every prediction before kick-off, with the margin of
 	await playedMatch(today, [25, 0]);
 	await playedMatch(later(START, MINUTE), [25, 20]);
 	await playedMatch(later(START, -DAY), [30, 30]);
-	for (let times = 0; times < 2; times++) await storeServiceDays(pipeline().db, START);
+	for (let times = 0; times < 2; times++) await storeServiceDays(store().db, START);
 	expect(await days()).toEqual([
 		{
 			day: '2025-02-28',
@@ -69,7 +69,7 @@ it('counts matches that had every prediction before kick-off, with the margin of
 });
 
 it('leaves out what is void, what was over before Touchline followed it, and keeps what it missed', async () => {
-	const { db } = pipeline();
+	const { db } = store();
 	await playedMatch(later(START, -HOUR), [25, 20], { status: 'postponed' });
 	await playedMatch(later(START, -2 * HOUR), [], { heardOf: START });
 	await storeServiceDays(db, START);
@@ -80,7 +80,7 @@ it('leaves out what is void, what was over before Touchline followed it, and kee
 });
 
 it('tells a day anew until the next one is over, and then leaves it alone', async () => {
-	const { db } = pipeline();
+	const { db } = store();
 	const id = await playedMatch(later(START, -HOUR), [25, 20]);
 	await storeServiceDays(db, START);
 	await db.prediction.deleteMany({ where: { matchId: id, modelId: 'deepseek-r1' } });
@@ -98,12 +98,12 @@ it('tells a day anew until the next one is over, and then leaves it alone', asyn
 it('fills in the last 7 days after Touchline was down, and no more', async () => {
 	await playedMatch(later(START, -7 * DAY), [25, 20]);
 	await playedMatch(later(START, -8 * DAY), [25, 20]);
-	await storeServiceDays(pipeline().db, START);
+	await storeServiceDays(store().db, START);
 	expect((await days()).map(({ day }) => day)).toEqual(['2025-02-22']);
 });
 
 it('adds up over days and competitions', async () => {
-	const { db } = pipeline();
+	const { db } = store();
 	const other = { id: 'de.1', name: 'Bundesliga' };
 	await db.competition.create({ data: { ...other, timeZone: 'Europe/Berlin' } });
 	const day = (day: string, competitionId: string, matches: number, served: number) => ({
@@ -129,8 +129,8 @@ it('adds up over days and competitions', async () => {
 });
 
 it('says nothing of a day without a match, rather than 100 %', async () => {
-	await storeServiceDays(pipeline().db, START);
-	expect(await serviceHistory(pipeline().db, START, {})).toEqual({
+	await storeServiceDays(store().db, START);
+	expect(await serviceHistory(store().db, START, {})).toEqual({
 		days: [],
 		total: { matches: 0, served: 0, percentage: null },
 		byCompetition: [],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { START, storeMatch, testPipeline } from '../../tests/pipeline.ts';
+import { START, storeMatch, testStore } from '../../tests/pipeline.ts';
 import { HOUR, after as later } from '../clock.ts';
 import type { MatchJob } from '../queue/catalogue.ts';
 import { PermanentError, TransientError } from '../queue/outcomes.ts';
@@ -14,7 +14,7 @@ import {
 	recordFailure,
 } from './failures.ts';
 
-const pipeline = testPipeline();
+const store = testStore();
 
 const failed = (error: Error, overrides: Partial<FinalFailure<MatchJob>> = {}): FinalFailure<MatchJob> => ({
 	job: 'settlement',
@@ -38,8 +38,8 @@ it('a failure is of every category that can be asked for, and of no other', () =
 
 describe('recordFailure', () => {
 	it('keeps one row per piece of work and counts how often it came back', async () => {
-		const { db } = pipeline();
-		const work = { stage: 'settlement', matchId: await storeMatch(pipeline()), modelId: null } as const;
+		const { db } = store();
+		const work = { stage: 'settlement', matchId: await storeMatch(store()), modelId: null } as const;
 		await recordFailure(db, work, failed(new TransientError('no connection')), START);
 		await recordFailure(
 			db,
@@ -60,8 +60,8 @@ describe('recordFailure', () => {
 	});
 
 	it('opens again what was resolved, and starts to count anew', async () => {
-		const { db } = pipeline();
-		const work = { stage: 'analysis', matchId: await storeMatch(pipeline()), modelId: null } as const;
+		const { db } = store();
+		const work = { stage: 'analysis', matchId: await storeMatch(store()), modelId: null } as const;
 		await recordFailure(db, work, failed(new TransientError('no connection')), START);
 		await recordFailure(db, work, failed(new TransientError('no connection')), START);
 		await healFailures(db, work, later(START, HOUR));
@@ -78,8 +78,8 @@ describe('recordFailure', () => {
 	});
 
 	it('marks what comes back after it had been healed or cleared, and forgets why it was cleared', async () => {
-		const { db } = pipeline();
-		const work = { stage: 'settlement', matchId: await storeMatch(pipeline()), modelId: null } as const;
+		const { db } = store();
+		const work = { stage: 'settlement', matchId: await storeMatch(store()), modelId: null } as const;
 		const fail = () => recordFailure(db, work, failed(new TransientError('no connection')), START);
 		const stored = () => db.jobFailure.findFirstOrThrow({ where: { matchId: work.matchId } });
 		const resolve = (resolution: 'healed' | 'cleared' | 'outdated') =>
@@ -103,8 +103,8 @@ describe('recordFailure', () => {
 	});
 
 	it('keeps the status that a provider refused with, when it is one', async () => {
-		const { db } = pipeline();
-		const matchId = await storeMatch(pipeline());
+		const { db } = store();
+		const matchId = await storeMatch(store());
 		const work = { stage: 'predictions', matchId, modelId: 'llama-4-scout' } as const;
 		const statusKept = async (error: Error) => {
 			await recordFailure(db, work, failed(error), START);
@@ -117,9 +117,9 @@ describe('recordFailure', () => {
 	});
 
 	it('gives failures of one kind one fingerprint, whatever match and model they are of', async () => {
-		const { db } = pipeline();
+		const { db } = store();
 		const fail = async (home: string, modelId: string) => {
-			const matchId = await storeMatch(pipeline(), { home });
+			const matchId = await storeMatch(store(), { home });
 			const model = await db.model.findUniqueOrThrow({ where: { id: modelId } });
 			const error = new PermanentError(
 				`Together AI refused ${model.providerModel} with status 400. ${matchId} of ${home} fails with ${model.displayName}\0`,
@@ -134,8 +134,8 @@ describe('recordFailure', () => {
 	});
 
 	it('leaves out what is about a match or a model that no longer exists', async () => {
-		const { db } = pipeline();
-		const matchId = await storeMatch(pipeline());
+		const { db } = store();
+		const matchId = await storeMatch(store());
 		const record = (work: Pick<FailedWork, 'matchId' | 'modelId'>) =>
 			recordFailure(db, { stage: 'predictions', ...work }, failed(new Error('no answer')), START);
 		expect(await record({ matchId: 'gone', modelId: null })).toBe(false);
@@ -145,8 +145,8 @@ describe('recordFailure', () => {
 	});
 
 	it('says that the workers died when that is what happened', async () => {
-		const { db } = pipeline();
-		const work = { stage: 'lineups', matchId: await storeMatch(pipeline()), modelId: null } as const;
+		const { db } = store();
+		const work = { stage: 'lineups', matchId: await storeMatch(store()), modelId: null } as const;
 		await recordFailure(db, work, failed(new Error('job stalled'), { stalled: true }), START);
 		expect(await db.jobFailure.findFirst({ where: { matchId: work.matchId } })).toMatchObject({
 			category: 'stalled',

@@ -1,15 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { fixture, START, testPipeline } from '../../tests/pipeline.ts';
+import { fixture, START, testStore } from '../../tests/pipeline.ts';
 import { openAlerts } from '../alerts/list-alerts.ts';
 import { DAY, HOUR, after as later } from '../clock.ts';
 import { AppError } from '../errors.ts';
 import type { Fixture, FixtureSource, SourceProblem } from '../football/source.ts';
 import { ingest } from './ingest.ts';
 
-const pipeline = testPipeline();
+const store = testStore();
 
 beforeEach(async () => {
-	const { db, clock } = pipeline();
+	const { db, clock } = store();
 	await db.match.deleteMany();
 	await db.competition.deleteMany();
 	await db.alert.deleteMany();
@@ -42,13 +42,13 @@ const tomorrow = (competition: string, count: number) =>
 	Array.from({ length: count }, () => fixture({ competition, kickoffAt: later(START, DAY) }));
 
 const ingested = (source: FixtureSource, ...competitions: string[]) =>
-	ingest({ ...pipeline(), source }, competitions);
+	ingest({ ...store(), source }, competitions);
 
-const matches = () => pipeline().db.match.findMany({ orderBy: { id: 'asc' } });
+const matches = () => store().db.match.findMany({ orderBy: { id: 'asc' } });
 
 describe('ingest', () => {
 	it('takes over what it can and names what it cannot', async () => {
-		const { db } = pipeline();
+		const { db } = store();
 		const create = {
 			id: 'es.1',
 			name: 'old name',
@@ -76,7 +76,7 @@ describe('ingest', () => {
 	});
 
 	it('notes since when a competition is followed, once', async () => {
-		const { db, clock } = pipeline();
+		const { db, clock } = store();
 		const source = sourceOf({ 'en.1': tomorrow('en.1', 1) });
 		await ingested(source, 'en.1');
 		clock.advance(3 * HOUR);
@@ -85,7 +85,7 @@ describe('ingest', () => {
 	});
 
 	it('raises an alert while a competition cannot be read, and keeps what is stored of it', async () => {
-		const { db, clock } = pipeline();
+		const { db, clock } = store();
 		await ingested(sourceOf({ 'en.1': tomorrow('en.1', 3) }), 'en.1');
 		const stored = await matches();
 		clock.advance(3 * HOUR);
@@ -104,7 +104,7 @@ describe('ingest', () => {
 	});
 
 	it('forgets the alert about a competition that is no longer followed', async () => {
-		const { db } = pipeline();
+		const { db } = store();
 		await ingested(sourceOf({ 'en.11': DOWN, 'de.1': DOWN }), 'en.11', 'de.1');
 		expect(await openAlerts(db)).toHaveLength(2);
 		await ingested(sourceOf({ 'en.1': tomorrow('en.1', 1), 'de.1': DOWN }), 'en.1', 'de.1');
@@ -112,17 +112,17 @@ describe('ingest', () => {
 	});
 
 	it('reads some again, and leaves the others and their alerts alone', async () => {
-		const { db } = pipeline();
+		const { db } = store();
 		const { failed } = await ingested(sourceOf({ 'en.1': DOWN, 'de.1': DOWN }), 'en.1', 'de.1');
 		expect(failed).toEqual(['en.1', 'de.1']);
 		const source = sourceOf({ 'en.1': tomorrow('en.1', 2), 'de.1': tomorrow('de.1', 2) });
-		const again = await ingest({ ...pipeline(), source }, ['en.1', 'de.1'], ['en.1']);
+		const again = await ingest({ ...store(), source }, ['en.1', 'de.1'], ['en.1']);
 		expect(again).toMatchObject({ changed: 2, failed: [] });
 		expect(await openAlerts(db)).toMatchObject([{ subject: 'de.1' }]);
 	});
 
 	it('ingests the others when one fails in a way that nobody foresaw, and says so', async () => {
-		const { db } = pipeline();
+		const { db } = store();
 		const impossible = fixture({ competition: 'en.1', round: 'no database takes a \u0000' });
 		const broken = new TypeError('cannot read x of undefined');
 		const source = sourceOf({ 'en.1': [impossible], 'es.1': broken, 'de.1': tomorrow('de.1', 2) });
@@ -142,7 +142,7 @@ describe('a list that lost its matches', () => {
 	const empty = { kind: 'empty_fixture_list', subject: 'en.1' };
 
 	it('deletes and changes nothing when it is empty, and raises an alert until it is back', async () => {
-		const { db, clock } = pipeline();
+		const { db, clock } = store();
 		const list = tomorrow('en.1', 10);
 		await ingested(sourceOf({ 'en.1': list }), 'en.1');
 		const stored = await matches();
@@ -166,7 +166,7 @@ describe('a list that lost its matches', () => {
 		[2, 1, 0],
 		[1, 0, 1],
 	])('of %i coming matches has %i left: %i alerts', async (before, left, alerts) => {
-		const { db } = pipeline();
+		const { db } = store();
 		const list = tomorrow('en.1', before);
 		const later = tomorrow('en.1', 1);
 		await ingested(sourceOf({ 'en.1': list }), 'en.1');
@@ -177,7 +177,7 @@ describe('a list that lost its matches', () => {
 	});
 
 	it('is no alert when no match is to come, nor for a competition that never had one', async () => {
-		const { db, clock } = pipeline();
+		const { db, clock } = store();
 		await ingested(sourceOf({ 'en.1': tomorrow('en.1', 2) }), 'en.1');
 		await ingested(sourceOf({ 'en.1': [] }), 'en.1');
 		expect(await openAlerts(db)).toMatchObject([empty]);

@@ -4,7 +4,7 @@ import { PASSWORD, testWeb } from '../../tests/web.ts';
 import { DAY, after as later } from '../clock.ts';
 import { createTouchlineClient } from './client.ts';
 
-const web = testWeb();
+const web = testWeb({ queues: 'postgres' });
 const client = () => createTouchlineClient({ url: web().url, password: PASSWORD });
 const lastDay = { from: later(START, -DAY), to: START };
 

@@ -6,7 +6,7 @@ import { HOUR, after as later } from '../clock.ts';
 import { settleMatch } from '../pipeline/settlement.ts';
 import { createTouchlineClient } from './client.ts';
 
-const web = testWeb();
+const web = testWeb({ queues: 'postgres' });
 const ranking = (password = PASSWORD) => createTouchlineClient({ url: web().url, password }).ranking;
 
 it('the ranking answers an operator, narrowed by competition and kick-off', async () => {

@@ -5,7 +5,7 @@ import { raiseAlert } from '../alerts/alerts.ts';
 import { tellChanges } from '../alerts/delivery/tell.ts';
 import { createTouchlineClient } from './client.ts';
 
-const web = testWeb();
+const web = testWeb({ queues: 'postgres' });
 const client = () => createTouchlineClient({ url: web().url, password: PASSWORD });
 
 it('tells what became of the last messages, and no secret', async () => {

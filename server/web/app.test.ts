@@ -3,7 +3,7 @@ import { PASSWORD, testWeb } from '../../tests/web.ts';
 import { closeServer, listen } from './listen.ts';
 import { pageOf } from './load-context.ts';
 
-const web = testWeb();
+const web = testWeb({ queues: 'postgres' });
 const headers = { 'x-admin-password': PASSWORD };
 
 describe('a request', () => {

@@ -5,7 +5,7 @@ import { createLogger } from '../log.ts';
 import { createWebApp } from './app.ts';
 import { closeServer, listen } from './listen.ts';
 
-const web = testWeb();
+const web = testWeb({ queues: 'postgres' });
 
 const raw: string[] = [];
 const lines: Record<string, unknown>[] = [];

@@ -1,16 +1,16 @@
 import { expect, it } from 'vitest';
 import { operatorId as anOperator } from '../../../tests/failures.ts';
-import { START, testPipeline } from '../../../tests/pipeline.ts';
+import { START, testStore } from '../../../tests/pipeline.ts';
 import { ensureOperator } from '../../auth/operators.ts';
 import { after as later, MINUTE } from '../../clock.ts';
 import { recentRuns } from './read-run.ts';
 
-const pipeline = testPipeline();
+const store = testStore();
 
 it('lists runs page by page, the newest first, those of one moment included', async () => {
-	const { db } = pipeline();
+	const { db } = store();
 	await ensureOperator(db, 'correct horse battery');
-	const operatorId = await anOperator(pipeline());
+	const operatorId = await anOperator(store());
 	const numbers = Array.from({ length: 45 }, (_, number) => number);
 	await db.backfillRun.createMany({
 		data: numbers.map((number) => ({

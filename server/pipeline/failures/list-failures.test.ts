@@ -1,32 +1,32 @@
 import { describe, expect, it } from 'vitest';
 import { storeFailure } from '../../../tests/failures.ts';
-import { START, storeMatch, testPipeline } from '../../../tests/pipeline.ts';
+import { START, storeMatch, testStore } from '../../../tests/pipeline.ts';
 import { after as later, MINUTE } from '../../clock.ts';
 import { type FailureFilter, failureFilter } from './failure-filter.ts';
 import { listFailures } from './list-failures.ts';
 
-const pipeline = testPipeline();
+const store = testStore();
 
 const list = (filter: Partial<FailureFilter> = {}, limit = 50) =>
-	listFailures(pipeline().db, failureFilter.parse(filter), { limit });
+	listFailures(store().db, failureFilter.parse(filter), { limit });
 const idsOf = async (filter: Partial<FailureFilter>) => (await list(filter)).failures.map(({ id }) => id);
 
 async function storeSome() {
-	const match = async (home: string, away: string) => storeMatch(pipeline(), { home, away });
+	const match = async (home: string, away: string) => storeMatch(store(), { home, away });
 	const [ajax, genk] = [await match('Ajax', 'Real Madrid'), await match('Genk', 'Ajax Cape Town')];
-	const store = (data: Parameters<typeof storeFailure>[1]) => storeFailure(pipeline(), data);
+	const fail = (data: Parameters<typeof storeFailure>[1]) => storeFailure(store(), data);
 	const told = { message: 'The source says 100%_sure\\', fingerprint: 'The source says <n>' };
 	const at = (minutes: number) => ({ lastSeenAt: later(START, minutes * MINUTE) });
 	return {
 		ajax,
 		genk,
-		settlement: await store({ matchId: ajax, ...at(5) }),
-		analysis: await store({ matchId: ajax, stage: 'analysis', category: 'transient', ...told, ...at(4) }),
-		call: await store({
+		settlement: await fail({ matchId: ajax, ...at(5) }),
+		analysis: await fail({ matchId: ajax, stage: 'analysis', category: 'transient', ...told, ...at(4) }),
+		call: await fail({
 			...{ matchId: genk, stage: 'predictions', modelId: 'llama-4-scout', httpStatus: 401, regressions: 2 },
 			...{ message: '<script>alert(1)</script>', ...at(3) },
 		}),
-		resolved: await store({
+		resolved: await fail({
 			...{ matchId: genk, resolvedAt: START, resolution: 'cleared', clearedBecause: 'no use', ...at(9) },
 		}),
 	};
@@ -82,11 +82,11 @@ describe('listFailures', () => {
 	});
 
 	it('goes through all pages without leaving one out or telling one twice, however many share a time', async () => {
-		const { db } = pipeline();
-		const matchId = await storeMatch(pipeline());
+		const { db } = store();
+		const matchId = await storeMatch(store());
 		const models = (await db.model.findMany()).map(({ id }) => id);
 		for (const modelId of models) {
-			await storeFailure(pipeline(), { matchId, stage: 'predictions', modelId, message: 'paged' });
+			await storeFailure(store(), { matchId, stage: 'predictions', modelId, message: 'paged' });
 		}
 		const filter = failureFilter.parse({ search: 'paged' });
 		const seen: string[] = [];
@@ -102,7 +102,7 @@ describe('listFailures', () => {
 	});
 
 	it('says so when a page does not exist', async () => {
-		const { db } = pipeline();
+		const { db } = store();
 		for (const cursor of ['', 'nonsense', '12-', '99999999999999999-x']) {
 			await expect(listFailures(db, failureFilter.parse({}), { limit: 10, cursor })).rejects.toThrow(
 				'begin with the first',

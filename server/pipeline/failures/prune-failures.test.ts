@@ -1,24 +1,25 @@
 import { expect, it } from 'vitest';
-import { actDeps, operatorId, storeFailure } from '../../../tests/failures.ts';
-import { START, storeMatch, testPipeline } from '../../../tests/pipeline.ts';
+import { operatorId, storeFailure } from '../../../tests/failures.ts';
+import { START, storeMatch, testStore } from '../../../tests/pipeline.ts';
+import { ensureOperator } from '../../auth/operators.ts';
 import { DAY, after as later } from '../../clock.ts';
 import { pruneFailures } from './prune-failures.ts';
 
-const pipeline = testPipeline();
+const store = testStore();
 
 it('deletes failures 90 days after they were resolved unless they were cleared, and actions 30 days after their end', async () => {
-	const { db } = pipeline();
-	await actDeps(pipeline());
-	const operator = await operatorId(pipeline());
-	const store = async (resolvedAt: Date | null) =>
-		storeFailure(pipeline(), {
-			...{ matchId: await storeMatch(pipeline()), resolvedAt, resolution: resolvedAt && 'healed' },
+	const { db } = store();
+	await ensureOperator(db, 'correct horse battery');
+	const operator = await operatorId(store());
+	const fail = async (resolvedAt: Date | null) =>
+		storeFailure(store(), {
+			...{ matchId: await storeMatch(store()), resolvedAt, resolution: resolvedAt && 'healed' },
 		});
-	const open = await store(null);
-	const recent = await store(later(START, -89 * DAY));
-	const old = await store(later(START, -91 * DAY));
-	const cleared = await storeFailure(pipeline(), {
-		...{ matchId: await storeMatch(pipeline()), resolvedAt: later(START, -91 * DAY) },
+	const open = await fail(null);
+	const recent = await fail(later(START, -89 * DAY));
+	const old = await fail(later(START, -91 * DAY));
+	const cleared = await storeFailure(store(), {
+		...{ matchId: await storeMatch(store()), resolvedAt: later(START, -91 * DAY) },
 		...{ resolution: 'cleared' as const, clearedBecause: 'the club withdrew' },
 	});
 

@@ -1,19 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { after, HOUR } from '../../../server/clock.ts';
-import { START, storeMatch, testPipeline } from '../../../tests/pipeline.ts';
+import { START, storeMatch, testStore } from '../../../tests/pipeline.ts';
 import { findMatches } from './find-matches.ts';
 
-const pipeline = testPipeline();
+const store = testStore();
 
 async function found(text: string): Promise<string[]> {
-	return (await findMatches(pipeline(), text)).map(({ home }) => home);
+	return (await findMatches(store(), text)).map(({ home }) => home);
 }
 
 describe('findMatches', () => {
 	it('finds by the beginnings of words, whatever their case and accents', async () => {
-		await storeMatch(pipeline(), { home: '1. FC Köln', away: "Queen's Park", round: 'Quarter-finals' });
-		await storeMatch(pipeline(), { home: 'AS Saint-Étienne', away: 'Łódź', season: '2031-32' });
+		await storeMatch(store(), { home: '1. FC Köln', away: "Queen's Park", round: 'Quarter-finals' });
+		await storeMatch(store(), { home: 'AS Saint-Étienne', away: 'Łódź', season: '2031-32' });
 		for (const text of [
 			'köln',
 			'KOLN',
@@ -35,21 +35,21 @@ describe('findMatches', () => {
 
 	it('puts the kick-off that is closest first, and shows eight', async () => {
 		for (const hours of [30, -2, 90, 1, -40, 60, -70, 300, -300, 400]) {
-			await storeMatch(pipeline(), { home: `Near ${hours}`, kickoffAt: after(START, hours * HOUR) });
+			await storeMatch(store(), { home: `Near ${hours}`, kickoffAt: after(START, hours * HOUR) });
 		}
 		expect(await found('near')).toEqual([1, -2, 30, -40, 60, -70, 90, 300].map((hours) => `Near ${hours}`));
 	});
 
 	it('finds a match by its id', async () => {
-		const id = await storeMatch(pipeline(), { home: 'Known by its id' });
-		expect(await findMatches(pipeline(), id)).toMatchObject([
+		const id = await storeMatch(store(), { home: 'Known by its id' });
+		expect(await findMatches(store(), id)).toMatchObject([
 			{ id, home: 'Known by its id', competition: 'English Premier League' },
 		]);
 	});
 
 	it('follows the names of teams and competitions, and the round', async () => {
-		const { db } = pipeline();
-		const id = await storeMatch(pipeline(), { home: 'Before', round: 'Matchday 77' });
+		const { db } = store();
+		const id = await storeMatch(store(), { home: 'Before', round: 'Matchday 77' });
 		await db.team.update({ where: { name: 'Before' }, data: { name: 'Afterwards' } });
 		expect(await found('before')).toEqual([]);
 		expect(await found('afterwards matchday 77')).toEqual(['Afterwards']);
@@ -60,11 +60,11 @@ describe('findMatches', () => {
 
 	it('takes any text for text', async () => {
 		const long = 'w'.repeat(10_000);
-		await storeMatch(pipeline(), { home: `<b>'; DROP TABLE "Match" --\\ ${long}` });
+		await storeMatch(store(), { home: `<b>'; DROP TABLE "Match" --\\ ${long}` });
 		expect(await found(`drop TABLE ${long}`)).toHaveLength(1);
 		await fc.assert(
 			fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 60 }), async (text) => {
-				expect((await findMatches(pipeline(), text.replaceAll('\0', ''))).length).toBeLessThanOrEqual(8);
+				expect((await findMatches(store(), text.replaceAll('\0', ''))).length).toBeLessThanOrEqual(8);
 			}),
 			{ numRuns: 25, examples: [["' | !a:* & \\"], ['\\'], [':*'], ['()<->'], ['\u202eabc']] },
 		);

@@ -3,7 +3,7 @@ import { START } from '../../../tests/pipeline.ts';
 import { PASSWORD, testWeb } from '../../../tests/web.ts';
 import { recordAction } from '../../pipeline/audit.ts';
 
-const web = testWeb();
+const web = testWeb({ queues: 'postgres' });
 
 beforeEach(() => web().pipeline.db.operatorAction.deleteMany());
 
