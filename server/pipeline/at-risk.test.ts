@@ -175,7 +175,7 @@ describe('matches at risk', () => {
 		]);
 	});
 
-	it('are those of a provider that answers nothing', async () => {
+	it('are those of a provider that answers next to nothing, until it answers', async () => {
 		const { db } = pipeline();
 		await tenAsked(later(START, 30 * MINUTE));
 		const [model] = await enabledModels(db);
@@ -183,9 +183,17 @@ describe('matches at risk', () => {
 		await db.modelCalls.create({
 			data: { at: later(START, -2 * MINUTE), modelId: model.id, outcome: 'rate_limited', calls: 60 },
 		});
+		// One answer that got through changes nothing.
+		await db.modelCalls.createMany({
+			data: [
+				{ at: later(START, -5 * MINUTE), modelId: model.id, outcome: 'answered', calls: 1 },
+				{ at: later(START, -1.5 * MINUTE), modelId: model.id, outcome: 'refused', calls: 9 },
+				{ at: later(START, -1.5 * MINUTE), modelId: model.id, outcome: 'answered', calls: 1 },
+			],
+		});
 		expect((await risks())[0]).toMatchObject({ stage: 'predictions', cause: 'refusing' });
 		await db.modelCalls.create({
-			data: { at: later(START, -MINUTE), modelId: model.id, outcome: 'answered', calls: 1 },
+			data: { at: later(START, -MINUTE), modelId: model.id, outcome: 'answered', calls: 4 },
 		});
 		expect(await risks()).toEqual([]);
 	});

@@ -6,7 +6,7 @@ import { modelCallQueue } from '../queue/catalogue.ts';
 import type { Queues } from '../queue/queues.ts';
 import { type AskedModel, enabledModels } from './enabled-models.ts';
 import type { ProviderCapacity } from './forecast.ts';
-import { answersNothing, type ProviderCalls, recentProviderCalls } from './provider-calls.ts';
+import { type ProviderCalls, recentProviderCalls, refusesNow } from './provider-calls.ts';
 import { readQueueWishes } from './queues/queue-wishes.ts';
 import { concurrencyOf } from './queues/steer-workers.ts';
 import { type WorkerStatus, workersAlive } from './workers-alive.ts';
@@ -52,7 +52,7 @@ export async function readProviderQueues({
 	const queueOf = (provider: ProviderId): ProviderQueue => {
 		const { inFlight = 0, perMinute = 0 } = limits.find((limit) => limit.provider === provider) ?? {};
 		const { waiting, active, paused } = counts(modelCallQueue(provider));
-		const refusing = recent.some((last) => last.provider === provider && answersNothing(last));
+		const refusing = recent.some((last) => last.provider === provider && refusesNow(last));
 		return {
 			label: PROVIDERS[provider].label,
 			inFlight: concurrencyOf(wishes.get(modelCallQueue(provider)), inFlight) * workers,

@@ -8,7 +8,10 @@ const calls = (
 	calls: number,
 	answered: number,
 	commonestTrouble: ProviderCalls['commonestTrouble'] = 'refused',
-): ProviderCalls => ({ provider: 'together', calls, answered, timePerAnswer: 1, commonestTrouble });
+): ProviderCalls => ({
+	...{ provider: 'together', calls, answered, newest: { calls, answered } },
+	...{ timePerAnswer: 1, commonestTrouble },
+});
 
 const found = (last: ProviderCalls) => providerRefusing.find(situation({ providerCalls: [last] })) ?? [];
 
