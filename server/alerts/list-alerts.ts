@@ -2,15 +2,25 @@ import type { Prisma } from '../../prisma/generated/client.ts';
 import type { Database } from '../db.ts';
 import { AppError } from '../errors.ts';
 import type { OpenAlert, PastAlert } from './alert.ts';
+import { SEVERITIES } from './severities.ts';
 
-/** What is wrong now, with one match if one is given: the most severe first, and of those the newest. */
+/**
+ * What is wrong now, with one match if one is given: the most severe first, of those what is not about one match alone, for
+ * that may be why others are there, and of those the newest.
+ */
 export async function openAlerts(db: Database, about: { matchId?: string } = {}): Promise<OpenAlert[]> {
 	const rows = await db.alert.findMany({
 		where: { closedAt: null, ...about },
 		include: ACKNOWLEDGED_BY,
 		orderBy: [{ severity: 'desc' }, { openedAt: 'desc' }, { subject: 'asc' }],
 	});
-	return rows.map(openAlert);
+	return rows
+		.map(openAlert)
+		.toSorted(
+			(one, other) =>
+				SEVERITIES.indexOf(other.severity) - SEVERITIES.indexOf(one.severity) ||
+				Number(one.matchId !== null) - Number(other.matchId !== null),
+		);
 }
 
 /** Alerts that have closed, the last ones first. */

@@ -3,8 +3,8 @@ import { UserCheck } from 'lucide-react';
 import type { OpenAlert } from '../../../server/alerts/alert.ts';
 import { ALERT_NAMES } from '../../../server/alerts/alert-words.ts';
 import { Relative, Time } from '../../time/time.tsx';
-import { urls } from '../../urls.ts';
 import { SeverityBadge } from '../pipeline/severity.tsx';
+import { alertPlace } from './alert-place.ts';
 
 /** What is known of an alert: how severe, what, about which match, since when, and who looks after it. */
 export function AlertFacts({
@@ -15,7 +15,8 @@ export function AlertFacts({
 	/** False on the page of the match that it is about. */
 	linked?: boolean;
 }) {
-	const { kind, severity, message, matchId, acknowledged } = alert;
+	const { kind, severity, message, acknowledged } = alert;
+	const place = alertPlace(alert);
 	return (
 		<div className="min-w-0 max-w-full sm:flex-1">
 			<p className="flex flex-wrap items-center gap-x-2 gap-y-1">
@@ -35,9 +36,9 @@ export function AlertFacts({
 						</span>
 					</span>
 				)}
-				{linked && matchId && (
-					<Link to={urls.match(matchId)} className="font-medium text-info hover:underline">
-						To the match
+				{linked && (
+					<Link to={place.to} className="font-medium text-info hover:underline">
+						{place.label}
 					</Link>
 				)}
 			</p>

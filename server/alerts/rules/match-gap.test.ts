@@ -218,6 +218,10 @@ describe('after kick-off', () => {
 		expect(await what()).toEqual(['predictions/failed 3']);
 		const [gap] = await found();
 		expect(gap?.message).toMatch(/[^.]\. Next: /);
+		// Such as the failures of a backfill of last week's matches.
+		clock.set(later(START, 10 * HOUR));
+		expect(await what()).toEqual([]);
+		clock.set(later(START, HOUR));
 		const alert = await open();
 		await db.jobFailure.updateMany({
 			data: { resolvedAt: clock.now(), resolution: 'cleared', clearedBecause: 'no use' },

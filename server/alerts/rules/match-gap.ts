@@ -100,7 +100,8 @@ function afterKickoff(match: MatchState, { capacity }: Queued, open: OpenAlert[]
 	const [first] = dead;
 	const isKnown = [...gaps, ...stays].some(({ stage }) => stage === first?.stage);
 	const troubles = [...gaps, ...stays, ...(first && !isKnown ? [first] : [])];
-	return troubles.length > 0 || match.kickoffAt < since ? troubles : late(match);
+	if (match.kickoffAt >= since) return troubles.length > 0 ? troubles : late(match);
+	return troubles.filter((trouble) => open.some(({ subject }) => subject === subjectOf(trouble)));
 }
 
 /** Predictions that are on their way, and should have been there at kick-off. */
@@ -121,13 +122,17 @@ function finding({ match, stage, cause, reason }: Trouble, now: Date): Omit<Find
 			: `kicked off at ${kickoff} without its ${what}`;
 	return {
 		kind: 'match_gap',
-		subject: `${id}/${stage}/${cause}`,
+		subject: subjectOf({ match, stage, cause }),
 		matchId: id,
 		severity: 'critical',
 		level: levelOf(kickoffAt, now),
 		message: `${ended(`${home} – ${away} ${when}: ${reason}`)} Next: ${plan.next.what}.`,
 		fields: { match: id, stage, cause, kickoffAt },
 	};
+}
+
+function subjectOf({ match, stage, cause }: Pick<Trouble, 'match' | 'stage' | 'cause'>): string {
+	return `${match.id}/${stage}/${cause}`;
 }
 
 function levelOf(kickoffAt: Date, now: Date): number {
