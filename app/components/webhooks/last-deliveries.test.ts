@@ -22,3 +22,11 @@ it('takes the newest of each webhook', () => {
 	]);
 	expect(lastDeliveries([]).size).toBe(0);
 });
+
+it('tells of trouble until something has arrived, whatever is on its way', () => {
+	const waiting = { state: 'pending' as const, endedAt: null };
+	const lost = { ...delivery('1', 'pager'), state: 'given-up' as const, problem: 'It does not answer.' };
+	expect(lastDeliveries([{ ...delivery('2', 'pager'), ...waiting }, lost]).get('pager')?.id).toBe('1');
+	expect(lastDeliveries([delivery('2', 'pager'), lost]).get('pager')?.id).toBe('2');
+	expect(lastDeliveries([{ ...delivery('1', 'new'), ...waiting }]).get('new')?.id).toBe('1');
+});
