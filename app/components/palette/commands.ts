@@ -1,4 +1,4 @@
-import { CirclePlay, type LucideIcon, Rewind, RotateCw } from 'lucide-react';
+import { CirclePlay, type LucideIcon, Pause, Power, Rewind, RotateCw } from 'lucide-react';
 import { counted } from '../../count.ts';
 import { urls } from '../../urls.ts';
 
@@ -11,7 +11,7 @@ export interface PaletteCommand {
 	keywords: string[];
 }
 
-/** What can be begun from anywhere. `failures`: open ones, null while that is not known. */
+/** What somebody who may act can begin from anywhere. `failures`: open ones, null while that is not known. */
 export function commands(failures: number | null): PaletteCommand[] {
 	return [
 		...(failures === 0
@@ -35,6 +35,18 @@ export function commands(failures: number | null): PaletteCommand[] {
 			to: urls.passes,
 			icon: CirclePlay,
 			keywords: ['reconcile', 'sweep', 'queue', 'now'],
+		},
+		{
+			label: 'Pause or resume a queue …',
+			to: urls.queues,
+			icon: Pause,
+			keywords: ['stop', 'concurrency', 'jobs', 'workers'],
+		},
+		{
+			label: 'Enable or disable a model …',
+			to: urls.models,
+			icon: Power,
+			keywords: ['switch', 'provider', 'turn off'],
 		},
 	];
 }

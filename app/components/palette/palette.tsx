@@ -3,7 +3,8 @@ import { Command } from 'cmdk';
 import { setNonce } from 'get-nonce';
 import { CalendarDays, type LucideIcon } from 'lucide-react';
 import { Dialog } from 'radix-ui';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
+import { useMayAct } from '../../may-act.tsx';
 import { Time } from '../../time/time.tsx';
 import { urls } from '../../urls.ts';
 import { NAVIGATION } from '../layout/navigation.ts';
@@ -22,6 +23,7 @@ interface PaletteProps {
 /** Leads to a match, a page, or where something is done, by its name. */
 export default function Palette({ open, onOpenChange }: PaletteProps) {
 	const navigate = useNavigate();
+	const opener = useRef<Element | null>(null);
 
 	function go(to: string) {
 		onOpenChange(false);
@@ -34,6 +36,14 @@ export default function Palette({ open, onOpenChange }: PaletteProps) {
 				<Dialog.Overlay className="fixed inset-0 z-30 bg-black/40" />
 				<Dialog.Content
 					aria-describedby={undefined}
+					onOpenAutoFocus={() => {
+						opener.current = document.activeElement;
+					}}
+					onCloseAutoFocus={(event) => {
+						if (!(opener.current instanceof HTMLElement)) return;
+						event.preventDefault();
+						opener.current.focus();
+					}}
 					className="fixed inset-x-3 top-[12dvh] z-40 mx-auto max-w-2xl overflow-hidden rounded-xl border bg-surface shadow-2xl outline-none"
 				>
 					<Dialog.Title className="sr-only">Go to a match, a page or an action</Dialog.Title>
@@ -48,8 +58,9 @@ function Choices({ go }: { go: (to: string) => void }) {
 	const [text, setText] = useState('');
 	const { found, searching } = usePaletteSearch(text.trim());
 	const matches = found?.matches ?? [];
-	const actions = commands(found?.failures ?? null).filter(({ label, keywords }) =>
-		named([label, ...keywords], text),
+	const mayAct = useMayAct();
+	const actions = commands(found?.failures ?? null).filter(
+		({ label, keywords }) => mayAct && named([label, ...keywords], text),
 	);
 	const groups = NAVIGATION.map(({ label, pages }) => ({
 		label,
