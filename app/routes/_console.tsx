@@ -51,7 +51,7 @@ export default function Console() {
 					Skip to the content
 				</a>
 				<StageIcons />
-				<div className="lg:grid lg:grid-cols-[13rem_minmax(0,1fr)]">
+				<div className="lg:grid lg:min-h-dvh lg:grid-cols-[13rem_minmax(0,1fr)]">
 					<Sidebar alerts={alertCount} />
 					<div className="min-w-0">
 						<TopBar operator={operator} theme={theme} liveness={liveness} alerts={alertCount} />

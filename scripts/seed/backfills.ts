@@ -8,7 +8,7 @@ const [MOST_RUNS, MOST_MATCHES] = [12, 40];
 export async function storeBackfills(tx: Transaction, now: Date): Promise<void> {
 	await tx.$executeRaw`
 		CREATE TEMP TABLE filled_draft ON COMMIT DROP AS
-		SELECT number, id, (nth - 1) / ${MOST_MATCHES} * 2 + (trouble = 'late')::int AS run, (nth - 1) % ${MOST_MATCHES} AS position, stored, trouble
+		SELECT number, id, (nth - 1) / ${MOST_MATCHES} * 2 + (trouble = 'late')::int AS run, (nth - 1) % ${MOST_MATCHES} + 1 AS position, stored, trouble
 		FROM (
 			SELECT m.number, m.id, tally.stored, trouble, (row_number() OVER (PARTITION BY trouble ORDER BY m.number))::int AS nth
 			FROM match_draft m LEFT JOIN tally_draft tally USING (place, number)

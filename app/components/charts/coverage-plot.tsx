@@ -56,7 +56,7 @@ export default function CoveragePlot({ series, outages, until, timeZone }: Cover
 				<YAxis
 					domain={[0, 100]}
 					ticks={[0, 50, 100]}
-					tickFormatter={(percentage: number) => `${percentage}%`}
+					tickFormatter={(percentage: number) => `${percentage} %`}
 					tick={TICK}
 					tickLine={false}
 					axisLine={false}

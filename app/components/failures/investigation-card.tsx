@@ -13,7 +13,9 @@ export function InvestigationCard({ investigation }: { investigation: Investigat
 		return (
 			<Card title="Why" flush>
 				<Empty icon={CircleCheck} tone="good">
-					Nothing is open that failed since <Time at={since} />.
+					Nothing that failed since <Time at={since} /> is open.
+					{leftOut > 0 &&
+						` ${counted(leftOut, 'older failure')} ${leftOut === 1 ? 'is' : 'are'}: each says below what it failed of.`}
 				</Empty>
 			</Card>
 		);

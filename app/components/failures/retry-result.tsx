@@ -1,5 +1,7 @@
 import { Link } from '@remix-run/react';
+import { groupBy } from '../../../server/group-by.ts';
 import type { FailureAction, NamedResult } from '../../../server/pipeline/failures/failure-action.ts';
+import { counted } from '../../count.ts';
 import { useLasting } from '../../lasting.ts';
 import { urls } from '../../urls.ts';
 import { NextAction } from '../pipeline/next-action.tsx';
@@ -26,7 +28,7 @@ function Told({ retried: { action, results } }: { retried: Retried }) {
 		<Notice tone={queued > 0 ? 'good' : refused > 0 ? 'warn' : 'info'}>
 			<p className="font-medium">{headline(action)}</p>
 			<ul className="text-ink">
-				{results.map(({ failureId, match, reason, next }) => (
+				{alike(results).map(({ failureId, match, reason, next, count }) => (
 					<li key={failureId}>
 						{match ? (
 							<Link to={urls.match(match.id)} className="font-medium underline underline-offset-4" dir="auto">
@@ -35,7 +37,8 @@ function Told({ retried: { action, results } }: { retried: Retried }) {
 						) : (
 							failureId
 						)}
-						: {reason ?? (next ? <NextAction next={next} /> : 'done, or cleared, in the meantime')}
+						: {count > 1 && `${counted(count, 'failure')}: `}
+						{reason ?? (next ? <NextAction next={next} /> : 'done, or cleared, in the meantime')}
 					</li>
 				))}
 			</ul>
@@ -45,6 +48,16 @@ function Told({ retried: { action, results } }: { retried: Retried }) {
 				</Link>
 			)}
 		</Notice>
+	);
+}
+
+/** Results of one match that say the same, once. */
+function alike(results: NamedResult[]): (NamedResult & { count: number })[] {
+	const groups = groupBy(results, ({ failureId, match, reason, next }) =>
+		match ? [match.id, reason, next?.what].join('\n') : failureId,
+	);
+	return [...groups.values()].flatMap(([first, ...others]) =>
+		first ? [{ ...first, count: others.length + 1 }] : [],
 	);
 }
 

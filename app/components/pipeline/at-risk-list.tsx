@@ -1,6 +1,7 @@
 import { Form, Link } from '@remix-run/react';
 import { ArrowRight, Play, RotateCw, ShieldCheck } from 'lucide-react';
 import type { Overview } from '../../../server/pipeline/overview.ts';
+import { counted } from '../../count.ts';
 import { MATCH_INTENTS } from '../../match-intents.ts';
 import { useSubmitting } from '../../submitting.ts';
 import { Relative, Time } from '../../time/time.tsx';
@@ -14,6 +15,9 @@ import { fromKickoff, RISK_CAUSES } from './risk-words.ts';
 import { SeverityBadge } from './severity.tsx';
 import { STAGE_LABELS } from './stage-state.ts';
 
+/** More would push what they have in common, and what mends it, out of sight. */
+const MOST_SHOWN = 8;
+
 /** Matches within 6 h of kick-off that may go unserved: what, why, and what happens next. */
 export function AtRiskList({ atRisk }: Pick<Overview, 'atRisk'>) {
 	if (atRisk.length === 0) {
@@ -23,9 +27,10 @@ export function AtRiskList({ atRisk }: Pick<Overview, 'atRisk'>) {
 			</Empty>
 		);
 	}
+	const more = atRisk.length - MOST_SHOWN;
 	return (
 		<ul className="divide-y">
-			{atRisk.map(({ match, severity, stage, cause, reason, expectedAt, next }) => (
+			{atRisk.slice(0, MOST_SHOWN).map(({ match, severity, stage, cause, reason, expectedAt, next }) => (
 				<li key={match.id} className="grid gap-x-4 gap-y-1 px-4 py-3 sm:grid-cols-[6rem_1fr_auto]">
 					<div>
 						<SeverityBadge severity={severity} />
@@ -59,6 +64,13 @@ export function AtRiskList({ atRisk }: Pick<Overview, 'atRisk'>) {
 					</div>
 				</li>
 			))}
+			{more > 0 && (
+				<li className="px-4 py-3">
+					<Link to={urls.matchesWith({ state: 'at_risk' })} className="font-medium text-info hover:underline">
+						{counted(more, 'more match', 'more matches')} at risk
+					</Link>
+				</li>
+			)}
 		</ul>
 	);
 }
