@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { findRedisServer } from './server/scratch-redis.ts';
 
 const EVERYWHERE = ['{server,workers,app,scripts,prisma}/**/*.test.{ts,tsx}'];
@@ -8,9 +9,21 @@ const EVERYWHERE = ['{server,workers,app,scripts,prisma}/**/*.test.{ts,tsx}'];
 const OF_POSTGRES = ['**/*postgres*.test.ts'];
 const OF_REDIS = ['**/*redis*.test.ts'];
 
+/** Tests of commands that run for a minute or more and mostly wait: begun last, they would end long after all others. */
+const LONG = ['scripts/chaos.test.ts', 'scripts/replay.test.ts'];
+
+class LongFirst extends BaseSequencer {
+	override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+		const isLong = ({ moduleId }: TestSpecification) => LONG.some((file) => moduleId.endsWith(file));
+		const sorted = await super.sort(files);
+		return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+	}
+}
+
 export default defineConfig({
 	test: {
 		globalSetup: 'tests/global-setup.ts',
+		sequence: { sequencer: LongFirst },
 		// One more than the cores of a small machine: a replay's test mostly waits for processes of its own.
 		maxWorkers: 3,
 		projects: [
