@@ -20,7 +20,7 @@ test('the models are looked at, one is turned off and on again, without JavaScri
 	await expect(page.getByText(/^42 of 42 models enabled/)).toBeVisible();
 	await expect(healthMap(page).getByRole('row')).toHaveCount(1 + 42);
 	const quarter = healthMap(page).getByRole('cell').first();
-	await expect(quarter).toHaveText(/calls answered|no call/);
+	await expect(quarter).toHaveText(/calls? answered|no call|rate-limited/);
 	expect(await showsItsText(quarter)).toBe(false);
 	await page.getByLabel('Show the numbers').check();
 	expect(await showsItsText(quarter)).toBe(true);
