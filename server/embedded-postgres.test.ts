@@ -40,6 +40,13 @@ describe('the embedded Postgres', () => {
 		expect(await currentDatabase(second.urlOf('kept'))).toBe('kept');
 	});
 
+	it('sets itself up below folders that are not there yet', async () => {
+		const below = path.join(path.dirname(dataDir), 'new', 'folders', 'postgres');
+		const started = await startEmbeddedPostgres({ dataDir: below, fast: true, log: () => undefined });
+		expect(await currentDatabase(started.adminUrl)).toBe('postgres');
+		await started.stop();
+	});
+
 	it('is taken over by the next start when a killed run left it behind', async () => {
 		const left = await start();
 		const before = await readFile(pidFile(), 'utf8');

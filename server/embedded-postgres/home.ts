@@ -43,6 +43,8 @@ export async function homeOf(dataDir: string, account: Account | undefined): Pro
 
 /** Creates the home's folder for the server's account alone. */
 export async function prepareHome({ directory }: Home, account: Account | undefined): Promise<void> {
+	// The account has to come through the folders above, which a mode would be given to as well.
+	await mkdir(path.dirname(directory), { recursive: true });
 	await mkdir(directory, { recursive: true, mode: 0o700 });
 	if (account === undefined) return;
 	const { uid } = await lstat(directory);
