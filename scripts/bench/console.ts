@@ -4,7 +4,7 @@ import { openSeededConsole } from '../seed/open-console.ts';
 import type { BenchCase } from './bench-case.ts';
 import { firstLoads } from './console/first-load.ts';
 import { type Figures, measure, type Runs } from './console/measure.ts';
-import { pages, queries } from './console/targets.ts';
+import { pageName, pages, queries } from './console/targets.ts';
 import { createVisitor } from './console/visitor.ts';
 import type { BenchOptions } from './open-bench.ts';
 
@@ -21,7 +21,7 @@ const FEW = 300;
 const [MOST_MS, MOST_BYTES] = [50, 170_000];
 
 /** Its page's name. */
-const OVERVIEW = 'overview';
+const OVERVIEW = pageName('overview');
 
 interface Measured {
 	figures: Figures[];

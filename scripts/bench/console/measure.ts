@@ -34,6 +34,9 @@ export interface Runs {
 	within: number;
 }
 
+/** Requests before the first that counts: what a process does for the first time takes it many times as long. */
+const WARM_UP = 5;
+
 /** Cold is what the first page takes after each change that the feed told of, warm what those after it take. */
 export async function measure(
 	target: Target,
@@ -42,6 +45,7 @@ export async function measure(
 ): Promise<Figures> {
 	const [cold, warm, empty, statements]: [number[], number[], number[], number[]] = [[], [], [], []];
 	let bytes = 0;
+	for (let run = 0; run < WARM_UP; run++) await visitor.get(target.address);
 	const statementsSent = async () => Number(await (await fetch(countUrl)).text());
 	const end = performance.now() + runs.within;
 	for (let run = 0; run < runs.least || (run < runs.most && performance.now() < end); run++) {

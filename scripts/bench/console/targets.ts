@@ -12,6 +12,11 @@ export interface Target {
 	address: string;
 }
 
+/** Pages have a stroke before their names: some queries are called the same. */
+export function pageName(name: string): string {
+	return `/${name}`;
+}
+
 /** Some of the pages filtered, searched and sorted. */
 const ASKED_MORE_OF = [
 	'/matches?q=rovers',
@@ -30,7 +35,7 @@ const ASKED_MORE_OF = [
 
 /** Every page, filtered, searched and deep ones too, for what this database holds. */
 export async function pages(subjects: Subjects, visitor: Visitor): Promise<Target[]> {
-	const every = consolePages(subjects).map(({ name, path }) => ({ name, address: path }));
+	const every = consolePages(subjects).map(({ name, path }) => ({ name: pageName(name), address: path }));
 	const asked = ASKED_MORE_OF.map((address) => ({ name: address, address }));
 	const deep = await Promise.all(
 		['/matches?status=finished', '/failures?status=resolved', '/alerts', '/audit'].map((address) =>
