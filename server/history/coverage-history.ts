@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { Prisma } from '../../prisma/generated/client.ts';
 import { DAY, HOUR, MINUTE } from '../clock.ts';
 import type { Database } from '../db.ts';
@@ -32,25 +31,15 @@ export async function coverageHistory(db: Database, from: Date, to: Date): Promi
 	const resolution =
 		RESOLUTIONS.find((span) => length / span <= MOST_POINTS) ?? Math.ceil(length / MOST_POINTS);
 	const span = Prisma.sql`date_bin(make_interval(secs => ${resolution / 1_000}::float8), at, 'epoch')`;
-	const rows = await db.$queryRaw`
-		SELECT * FROM (
-			SELECT DISTINCT ON (span) span, at, matches, covered, "atRisk", "byStage"
+	const [answer] = await db.$queryRaw<{ points: string }[]>`
+		SELECT coalesce(json_agg(point ORDER BY at), '[]')::text AS points FROM (
+			SELECT DISTINCT ON (span) at, matches, covered, "atRisk", "byStage"
 			FROM (SELECT *, ${span} AS span FROM "CoverageSnapshot" WHERE at >= ${from} AND at <= ${to}) snapshot
 			ORDER BY span, ${worstFirst}
-		) worst ORDER BY at`;
-	return { resolution, points: z.array(storedPoint).parse(rows) };
+		) point`;
+	const points: StoredPoint[] = JSON.parse(answer?.points ?? '[]');
+	return { resolution, points: points.map((point) => ({ ...point, at: new Date(point.at) })) };
 }
 
-const count = z.object({ matches: z.int(), covered: z.int() });
-
-const storedPoint = count.extend({
-	at: z.date(),
-	atRisk: z.int().nullable(),
-	byStage: z.object({
-		analysis: count,
-		lineups: count,
-		predictions: count,
-		live: count,
-		settlement: count,
-	}),
-});
+/** As one text, hundreds of points are read faster than one by one. */
+type StoredPoint = Omit<CoveragePoint, 'at'> & { at: string };

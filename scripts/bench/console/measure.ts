@@ -34,8 +34,8 @@ export interface Runs {
 	within: number;
 }
 
-/** Requests before the first that counts: what a process does for the first time takes it many times as long. */
-const WARM_UP = 5;
+/** Requests before the first that counts: what runs often is compiled, and what is asked often is prepared. */
+const WARM_UP = 20;
 
 /** Cold is what the first page takes after each change that the feed told of, warm what those after it take. */
 export async function measure(
