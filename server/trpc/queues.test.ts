@@ -41,10 +41,11 @@ describe('queues.list', () => {
 		await queues.add([newJob('settlement', { matchId: 'one' })]);
 		const call = newJob('model-call', { matchId: 'one', modelId: 'one', provider: 'together' });
 		await queues.add([call]);
+		// Or else the worker would take the call at once.
+		await queues.setPaused('model-calls-together', true);
 		const worker = web().pipeline.backend.worker('model-calls-together', async () => undefined, {
 			concurrency: 1,
 		});
-		await queues.setPaused('model-calls-together', true);
 		await worker.waitUntilReady();
 		await worker.rateLimit(60_000);
 		await worker.close();
