@@ -2,6 +2,7 @@ import { createPostgresBackend, type JobProgress, type PostgresQueueBackend, Que
 import pg from 'pg';
 import { givesUpAfter } from '../db.ts';
 import type { BackendOptions, QueueBackend, QueueCounts, StoredJob } from './backend.ts';
+import { isLateRenewal } from './late-renewal.ts';
 import { isSchemaGone, migrateQueueSchema, QUEUE_SCHEMA } from './postgres-schema.ts';
 import { tracedWorker } from './traced-queue.ts';
 
@@ -58,6 +59,7 @@ export function createPostgresQueues({
 			const options = { connection, runRetryDelay: RETRY, ...tuning, ...tracedWorker() };
 			const worker: PostgresWorker = new Worker(name, processor, options, createPostgresBackend);
 			worker.on('error', (error) => {
+				if (isLateRenewal(error)) return;
 				onError(error);
 				recover(error).catch((cause) => cause === error || onError(cause));
 			});

@@ -12,6 +12,7 @@ import { machineTime } from '../clock.ts';
 import { AppError } from '../errors.ts';
 import { groupBy } from '../group-by.ts';
 import type { BackendOptions, QueueBackend } from './backend.ts';
+import { isLateRenewal } from './late-renewal.ts';
 import { countRedisJobs, readRedisJobs, removeEndedRedisJobs, removeRedisKeys } from './redis-jobs.ts';
 import { endConnection, openRedis } from './redis-server.ts';
 import { tracedWorker } from './traced-queue.ts';
@@ -88,7 +89,7 @@ export async function createRedisQueues({
 		worker(name, processor, tuning) {
 			const options = { connection: watch(server.patient()), ...tuning, ...tracedWorker() };
 			const worker = new PatientWorker(name, processor, options, connect);
-			worker.on('error', tell);
+			worker.on('error', (error) => isLateRenewal(error) || tell(error));
 			return worker;
 		},
 		// A job that stands in none of its queue's lists is told by its id alone.
